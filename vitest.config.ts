@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests stand beside the code. Layers share one project: none needs a DOM (the browser journeys have a real one). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{schemas,core,cli,electron,renderer,scripts,bin,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/scratch/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    passWithNoTests: false,
+    allowOnly: false,
+  },
+});
