@@ -1,8 +1,16 @@
 import type { Static, TSchema } from 'typebox';
+import { ActionPreview, ActionResult } from './contract/actions.ts';
+import { Job, StudioEvent } from './contract/events.ts';
+import { Settings } from './contract/views.ts';
 import { AssetTableCompanion, AssetTableMetadata, PreloadCompanion } from './pack/companions.ts';
 import { PackHeader } from './pack/pack-header.ts';
+import { AssetDetails, AssetList } from './report/assets.ts';
 import { Diagnostic, PackFinding } from './report/diagnostic.ts';
+import { DoctorReport } from './report/doctor.ts';
 import { ErrorDocument } from './report/error.ts';
+import { InspectReport } from './report/inspect.ts';
+import { PackReport } from './report/pack.ts';
+import { VerifyPackReport } from './report/verify-pack.ts';
 import { Cache } from './workspace/cache.ts';
 import { AssetDeclaration } from './workspace/declaration.ts';
 import { Registry } from './workspace/registry.ts';
@@ -22,13 +30,19 @@ export const PUBLISHED_SCHEMAS = {
   diagnostic: Diagnostic,
   'pack-finding': PackFinding,
   error: ErrorDocument,
+  'asset-list': AssetList,
+  'asset-details': AssetDetails,
+  'doctor-report': DoctorReport,
+  'pack-report': PackReport,
+  'inspect-report': InspectReport,
+  'verify-pack-report': VerifyPackReport,
+  'action-preview': ActionPreview,
+  'action-result': ActionResult,
+  event: StudioEvent,
+  job: Job,
+  settings: Settings,
 } as const satisfies Readonly<Record<string, TSchema>>;
 
-/** Schemas that get a validator and are not published: messages between a window and its host. */
-export const INTERNAL_SCHEMAS = {} as const satisfies Readonly<Record<string, TSchema>>;
-
-/** Everything that `validate` knows, by id. */
-export type KnownSchemas = typeof PUBLISHED_SCHEMAS & typeof INTERNAL_SCHEMAS;
-export type SchemaId = keyof KnownSchemas;
+export type SchemaId = keyof typeof PUBLISHED_SCHEMAS;
 /** The type of a value that has passed `validate(id, value)`. */
-export type SchemaValue<Id extends SchemaId> = Static<KnownSchemas[Id]>;
+export type SchemaValue<Id extends SchemaId> = Static<(typeof PUBLISHED_SCHEMAS)[Id]>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { validateParams, validateResult } from './contract/validate-message.ts';
 import { validate } from './validate.ts';
 
 const registry = {
@@ -45,5 +46,18 @@ describe('validate', () => {
   it('checks the values of records whatever their keys are', () => {
     const cache = { schema_version: 1, packer_version: '0.1.0', assets: {}, outputs: { 'a\nb': 7 } };
     expect(validate('cache', cache)).toMatchObject({ ok: false, errors: [{ keyword: 'type' }] });
+  });
+});
+
+describe('validateParams and validateResult', () => {
+  it('E9 take what the contract says and nothing else', () => {
+    expect(validateParams('closePack', { pack_handle: 'p1' })).toMatchObject({ ok: true });
+    expect(validateParams('closePack', { pack_handle: 'p1', path: '/etc' })).toMatchObject({
+      ok: false,
+      errors: [{ pointer: '/path', keyword: 'additionalProperties' }],
+    });
+    expect(validateParams('closePack', undefined)).toMatchObject({ ok: false, errors: [{ pointer: '' }] });
+    expect(validateResult('closePack', {})).toMatchObject({ ok: true });
+    expect(validateResult('closePack', null)).toMatchObject({ ok: false });
   });
 });

@@ -32,7 +32,11 @@ export interface SchemaValidator<T> {
  * content security policy of the window). Stops at the first violation; of a union it gives one per branch.
  */
 export function validate<Id extends SchemaId>(id: Id, value: unknown): Validation<SchemaValue<Id>> {
-  const validator: SchemaValidator<SchemaValue<Id>> = validators[id];
+  return runValidator<SchemaValue<Id>>(validators[id], value);
+}
+
+/** Runs one generated validator and translates what it found. */
+export function runValidator<T>(validator: SchemaValidator<T>, value: unknown): Validation<T> {
   if (validator(value)) return { ok: true, value };
   return { ok: false, errors: (validator.errors ?? []).map(toViolation) };
 }
