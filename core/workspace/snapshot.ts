@@ -57,6 +57,8 @@ export interface ScannedRoot {
   readonly declaration: DeclarationState;
   /** Every entry below the root that is not a folder, `asset.json` included, links and devices by their kind. */
   readonly files: ReadonlyMap<string, FileStat>;
+  /** Every folder below the root but registered roots nested in it. */
+  readonly folders: ReadonlySet<string>;
   /** Folders that could not be listed, relative to the root, `` for the root itself. */
   readonly unreadableFolders: readonly string[];
 }
