@@ -1,0 +1,82 @@
+/** Lets one process at a time install and build in this clone. Plain JavaScript for Node 18. */
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './freshness.mjs';
+
+const LOCK = join(ROOT, '.setup-lock');
+const OWNER = join(LOCK, 'owner');
+const TAKEOVER = join(ROOT, '.setup-lock-takeover');
+const POLL_MS = 200;
+/** An owner writes its id at once; a lock without one for this long is left over. */
+const OWNERLESS_MS = 10_000;
+/** No install and build takes this long: the id of the owner belongs to another process by now. */
+const LONGEST_MS = 20 * 60_000;
+
+/** @param {string} folder @returns {boolean} false where it exists */
+function tryMakeFolder(folder) {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** @param {string} folder */
+function ageMs(folder) {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
+}
+
+/** Whether the process that holds the lock is gone. */
+function isAbandoned() {
+  if (ageMs(LOCK) > LONGEST_MS) return true;
+  let owner;
+  try {
+    owner = Number(readFileSync(OWNER, 'utf8'));
+  } catch {
+    return ageMs(LOCK) > OWNERLESS_MS;
+  }
+  try {
+    process.kill(owner, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+/** Removes a lock whose owner is gone. Only one process does so at a time, so that none removes a new lock. */
+function recover() {
+  if (!isAbandoned()) return;
+  if (!tryMakeFolder(TAKEOVER)) {
+    if (ageMs(TAKEOVER) > OWNERLESS_MS) rmSync(TAKEOVER, { recursive: true, force: true });
+    return;
+  }
+  if (isAbandoned()) rmSync(LOCK, { recursive: true, force: true });
+  rmSync(TAKEOVER, { recursive: true, force: true });
+}
+
+/**
+ * Runs the work while no other process installs or builds here. The work must look again whether it is still
+ * needed: another process may have done it meanwhile.
+ * @template T @param {() => T | Promise<T>} work @returns {Promise<T>}
+ */
+export async function withSetupLock(work) {
+  let told = false;
+  while (!tryMakeFolder(LOCK)) {
+    if (!told) process.stderr.write('Another process is setting up this folder: waiting for it …\n');
+    told = true;
+    recover();
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  const release = () => rmSync(LOCK, { recursive: true, force: true });
+  process.once('exit', release);
+  try {
+    writeFileSync(OWNER, String(process.pid));
+    return await work();
+  } finally {
+    process.removeListener('exit', release);
+    release();
+  }
+}
