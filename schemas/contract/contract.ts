@@ -30,8 +30,9 @@ import {
 
 /**
  * One method of the host. `call` answers once; `stream` delivers items until either side ends it.
- * `gesture` needs a human's confirmation at the host. `errors` is closed; the transport's own codes
- * (`TRANSPORT_ERRORS`) may come with every method.
+ * `gesture` needs a human's confirmation at the host: its params hold `sha256`, the digest that the person is shown
+ * (reliability E13). `errors` is closed; the transport's own codes (`TRANSPORT_ERRORS`, and with a gesture
+ * `GESTURE_ERRORS`) may come with every method.
  */
 export interface MethodSpec {
   readonly kind: 'call' | 'stream';
@@ -40,6 +41,8 @@ export interface MethodSpec {
   readonly result: TSchema;
   readonly errors: readonly StudioErrorCode[];
   readonly gesture?: true;
+  /** Streams of states: of items with an equal value of this member a slow reader gets only the latest. */
+  readonly latestBy?: string;
 }
 
 /** Codes that every method may answer with. */
@@ -47,12 +50,17 @@ export const TRANSPORT_ERRORS = [
   'PARAMS_INVALID',
   'METHOD_UNKNOWN',
   'SENDER_REJECTED',
+  'TOO_MANY_REQUESTS',
+  'STREAM_LAGGED',
   'CANCELLED',
   'INTERNAL',
   'IO_DENIED',
   'IO_FAILED',
   'IO_NO_SPACE',
 ] as const satisfies readonly StudioErrorCode[];
+
+/** Codes that a method with `gesture` may answer with besides. */
+export const GESTURE_ERRORS = ['GESTURE_REQUIRED', 'GESTURE_DECLINED', 'NOT_SUPPORTED'] as const satisfies readonly StudioErrorCode[];
 
 const ProjectId = Type.String({ minLength: 1, maxLength: 64 });
 const PackHandle = Type.String({ minLength: 1, maxLength: 64 });
@@ -164,7 +172,7 @@ export const contract = {
   listJobs: call(Empty, exact({ jobs: Type.Array(Job) }), []),
   cancelJob: call(exact({ job_id: Type.String() }), Empty, ['JOB_NOT_FOUND']),
   /** Every job now, then each change; progress at most 10 a second per job, latest wins. */
-  watchJobs: stream(Empty, Job, []),
+  watchJobs: { ...stream(Empty, Job, []), latestBy: 'job_id' },
   /** A snapshot first, then every event with its gapless sequence (asset-workspace 5). */
   watchProject: stream(
     OfProject,

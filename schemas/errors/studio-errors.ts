@@ -31,6 +31,8 @@ export const STUDIO_ERRORS = {
   NOT_SUPPORTED: { exit: 3, title: 'This host cannot do that.', remedy: 'Use the desktop application or the command line.' },
   PARAMS_INVALID: { exit: 2, title: 'The request is not well formed.', remedy: 'This is a fault of the program that sent it.' },
   METHOD_UNKNOWN: { exit: 2, title: 'There is no such method.', remedy: 'This is a fault of the program that sent it.' },
+  TOO_MANY_REQUESTS: { exit: 3, title: 'Too many requests are under way.', remedy: 'Wait until some of them are answered.' },
+  STREAM_LAGGED: { exit: 3, title: 'The reader fell too far behind the stream.', remedy: 'Open the stream again; it starts with a snapshot.' },
   SENDER_REJECTED: { exit: 3, title: 'The sender is not allowed to ask.', remedy: 'Use the window that the studio opened.' },
   CANCELLED: { exit: 4, title: 'The work was cancelled.', remedy: 'Nothing was changed.' },
   USAGE: { exit: 2, title: 'The command line is not well formed.', remedy: 'See --help.' },

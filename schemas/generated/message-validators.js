@@ -26,14 +26,14 @@ l;let j=e;if(f!==null){let x={instancePath:t+"/patch/jobs",keyword:"type",params
 if(y=y||l,y)e=p,r!==null&&(p?r.length=p:r=null);else{let x={instancePath:t+"/patch/jobs",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===
 null?r=[x]:r.push(x),e++,ir.errors=r,!1}var m=c===e}else var m=!0}}}}else return ir.errors=[{instancePath:t+"/patch",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1}}}else return ir.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return ir.errors=r,e===0}ir.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};var Xs=qr,Gt={$id:"urn:shared:2",type:"object",required:["link"],properties:{link:{enum:["documentation","format","li\
-cences"]}},additionalProperties:!1};function qr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=qr.
+{props:!0,dynamicProps:!1,dynamicItems:!1};var Xs=Dr,Gt={$id:"urn:shared:2",type:"object",required:["link"],properties:{link:{enum:["documentation","format","li\
+cences"]}},additionalProperties:!1};function Dr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=Dr.
 evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let m;if((s.link===void 0||!i.
-call(s,"link"))&&(m="link"))return qr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{
-let l=e;for(let w of Object.keys(s))if(w!=="link"){return qr.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:w},message:"must \
-NOT have additional properties"}],!1;break}if(l===e&&s.link!==void 0&&i.call(s,"link")){let w=s.link;if(!(w==="documentation"||w==="format"||w==="licences"))return qr.
-errors=[{instancePath:t+"/link",keyword:"enum",params:{allowedValues:Gt.properties.link.enum},message:"must be equal to one of the allowed values"}],!1}}}else return qr.
-errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return qr.errors=r,e===0}qr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+call(s,"link"))&&(m="link"))return Dr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{
+let l=e;for(let w of Object.keys(s))if(w!=="link"){return Dr.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:w},message:"must \
+NOT have additional properties"}],!1;break}if(l===e&&s.link!==void 0&&i.call(s,"link")){let w=s.link;if(!(w==="documentation"||w==="format"||w==="licences"))return Dr.
+errors=[{instancePath:t+"/link",keyword:"enum",params:{allowedValues:Gt.properties.link.enum},message:"must be equal to one of the allowed values"}],!1}}}else return Dr.
+errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return Dr.errors=r,e===0}Dr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 var Qs=Tr;var B=Vs().default;function Tr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=Tr.evaluated;if(d.
 dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let m;if((s.title===void 0||!i.call(s,"title"))&&
 (m="title"))return Tr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{let l=e;for(let w of Object.
@@ -183,10 +183,10 @@ comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[R]:r.push(R),e++}
 comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[R]:r.push(R),e++}}var N=b===e}else var N=!0;if(N)if(j.palette!==void 0&&i.call(j,"palette")){let A=j.
 palette,b=e;if(e===b)if(A&&typeof A=="object"&&!Array.isArray(A)){let P=e;for(let M of Object.keys(A))if(!(M==="colors"||M==="file")){let k={instancePath:t+"/"+
 u+"/palette",keyword:"additionalProperties",params:{additionalProperty:M},message:"must NOT have additional properties"};r===null?r=[k]:r.push(k),e++;break}if(P===
-e){if(A.colors!==void 0&&i.call(A,"colors")){let M=A.colors,k=e;if(e===k)if(Array.isArray(M)){var O=!0;let U=M.length;for(let L=0;L<U;L++){let g=M[L],D=e;if(e===
-D)if(typeof g=="string"){if(!Vt.test(g)){let K={instancePath:t+"/"+u+"/palette/colors/"+L,keyword:"pattern",params:{pattern:"^#[0-9a-fA-F]{6}$"},message:'must m\
+e){if(A.colors!==void 0&&i.call(A,"colors")){let M=A.colors,k=e;if(e===k)if(Array.isArray(M)){var O=!0;let U=M.length;for(let L=0;L<U;L++){let g=M[L],q=e;if(e===
+q)if(typeof g=="string"){if(!Vt.test(g)){let K={instancePath:t+"/"+u+"/palette/colors/"+L,keyword:"pattern",params:{pattern:"^#[0-9a-fA-F]{6}$"},message:'must m\
 atch pattern "^#[0-9a-fA-F]{6}$"'};r===null?r=[K]:r.push(K),e++}}else{let K={instancePath:t+"/"+u+"/palette/colors/"+L,keyword:"type",params:{type:"string"},message:"\
-must be string"};r===null?r=[K]:r.push(K),e++}var O=D===e;if(!O)break}}else{let U={instancePath:t+"/"+u+"/palette/colors",keyword:"type",params:{type:"array"},message:"\
+must be string"};r===null?r=[K]:r.push(K),e++}var O=q===e;if(!O)break}}else{let U={instancePath:t+"/"+u+"/palette/colors",keyword:"type",params:{type:"array"},message:"\
 must be array"};r===null?r=[U]:r.push(U),e++}var f=k===e}else var f=!0;if(f)if(A.file!==void 0&&i.call(A,"file")){let M=A.file,k=e;if(e===k)if(typeof M=="string"){
 if(B(M)>4096){let L={instancePath:t+"/"+u+"/palette/file",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=
 [L]:r.push(L),e++}else if(B(M)<1){let L={instancePath:t+"/"+u+"/palette/file",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 character\
@@ -397,7 +397,7 @@ typeof h=="number"&&isFinite(h)){if(h>2147483647||isNaN(h)){let I={instancePath:
 message:"must be <= 2147483647"};r===null?r=[I]:r.push(I),e++}else if(h<1||isNaN(h)){let I={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:"\
 >=",limit:1},message:"must be >= 1"};r===null?r=[I]:r.push(I),e++}}var n=G===e}else var n=!0;if(n)if(v.changes!==void 0&&i.call(v,"changes")){let h=v.changes,G=e;
 if(e===G)if(Array.isArray(h))if(h.length<1){let I={instancePath:t+"/action/changes",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 item\
-s"};r===null?r=[I]:r.push(I),e++}else{var x=!0;let I=h.length;for(let z=0;z<I;z++){let E=h[z],xe=e,Er=e,ee=!1,Ds=e;if(e===Ds)if(E&&typeof E=="object"&&!Array.isArray(
+s"};r===null?r=[I]:r.push(I),e++}else{var x=!0;let I=h.length;for(let z=0;z<I;z++){let E=h[z],xe=e,Er=e,ee=!1,qs=e;if(e===qs)if(E&&typeof E=="object"&&!Array.isArray(
 E)){let J;if((E.kind===void 0||!i.call(E,"kind"))&&(J="kind")||(E.name===void 0||!i.call(E,"name"))&&(J="name")){let pe={instancePath:t+"/action/changes/"+z,keyword:"\
 required",params:{missingProperty:J},message:"must have required property '"+J+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let $ of Object.keys(E))if(!($===
 "kind"||$==="name")){let re={instancePath:t+"/action/changes/"+z,keyword:"additionalProperties",params:{additionalProperty:$},message:"must NOT have additional \
@@ -408,7 +408,7 @@ var S=!0;if(S)if(E.name!==void 0&&i.call(E,"name")){let $=E.name,re=e;if(e===re)
 "/name",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"};r===null?r=[se]:r.push(se),e++}else if(B($)<1){let se={instancePath:t+
 "/action/changes/"+z+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[se]:r.push(se),e++}}else{let se={
 instancePath:t+"/action/changes/"+z+"/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[se]:r.push(se),e++}var S=re===e}else var S=!0}}}else{
-let J={instancePath:t+"/action/changes/"+z,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[J]:r.push(J),e++}var Z=Ds===e;if(ee=ee||Z,
+let J={instancePath:t+"/action/changes/"+z,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[J]:r.push(J),e++}var Z=qs===e;if(ee=ee||Z,
 Z)var T=!0;let Ls=e;if(e===Ls)if(E&&typeof E=="object"&&!Array.isArray(E)){let J;if((E.kind===void 0||!i.call(E,"kind"))&&(J="kind")||(E.enabled===void 0||!i.call(
 E,"enabled"))&&(J="enabled")||(E.slot===void 0||!i.call(E,"slot"))&&(J="slot")){let pe={instancePath:t+"/action/changes/"+z,keyword:"required",params:{missingProperty:J},
 message:"must have required property '"+J+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let $ of Object.keys(E))if(!($==="kind"||$==="enabled"||$==="slo\
@@ -491,16 +491,16 @@ pe),e++}else{let pe=e;for(let $ of Object.keys(E))if(!($==="kind"||$==="file"||$
 rties",params:{additionalProperty:$},message:"must NOT have additional properties"};r===null?r=[re]:r.push(re),e++;break}if(pe===e){if(E.kind!==void 0&&i.call(E,
 "kind")){let $=E.kind,re=e;if(typeof $!="string"){let X={instancePath:t+"/action/changes/"+z+"/kind",keyword:"type",params:{type:"string"},message:"must be stri\
 ng"};r===null?r=[X]:r.push(X),e++}if($!=="set_artifact_loop"){let X={instancePath:t+"/action/changes/"+z+"/kind",keyword:"const",params:{allowedValue:"set_artif\
-act_loop"},message:"must be equal to constant"};r===null?r=[X]:r.push(X),e++}var D=re===e}else var D=!0;if(D){if(E.file!==void 0&&i.call(E,"file")){let $=E.file,
+act_loop"},message:"must be equal to constant"};r===null?r=[X]:r.push(X),e++}var q=re===e}else var q=!0;if(q){if(E.file!==void 0&&i.call(E,"file")){let $=E.file,
 re=e;if(e===re)if(typeof $=="string"){if(B($)>4096){let se={instancePath:t+"/action/changes/"+z+"/file",keyword:"maxLength",params:{limit:4096},message:"must NO\
 T have more than 4096 characters"};r===null?r=[se]:r.push(se),e++}else if(B($)<1){let se={instancePath:t+"/action/changes/"+z+"/file",keyword:"minLength",params:{
 limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[se]:r.push(se),e++}}else{let se={instancePath:t+"/action/changes/"+z+"/file",keyword:"type",
-params:{type:"string"},message:"must be string"};r===null?r=[se]:r.push(se),e++}var D=re===e}else var D=!0;if(D)if(E.loop!==void 0&&i.call(E,"loop")){let $=E.loop,
+params:{type:"string"},message:"must be string"};r===null?r=[se]:r.push(se),e++}var q=re===e}else var q=!0;if(q)if(E.loop!==void 0&&i.call(E,"loop")){let $=E.loop,
 re=e,X=e,se=!1,Pe=e;Xe($,{instancePath:t+"/action/changes/"+z+"/loop",parentData:E,parentDataProperty:"loop",rootData:V,dynamicAnchors:H})||(r=r===null?Xe.errors:
 r.concat(Xe.errors),e=r.length);var K=Pe===e;if(se=se||K,K){var _={};_.start=!0,_.end=!0}let Ge=e;if($!==null){let me={instancePath:t+"/action/changes/"+z+"/loo\
 p",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var K=Ge===e;if(se=se||K,se)e=X,r!==null&&(X?r.length=X:r=null);else{
-let me={instancePath:t+"/action/changes/"+z+"/loop",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var D=re===
-e}else var D=!0}}}}else{let J={instancePath:t+"/action/changes/"+z,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[J]:r.push(J),e++}
+let me={instancePath:t+"/action/changes/"+z+"/loop",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var q=re===
+e}else var q=!0}}}}else{let J={instancePath:t+"/action/changes/"+z,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[J]:r.push(J),e++}
 var Z=zs===e;ee=ee||Z,Z&&T!==!0&&(T=!0);let Us=e;if(e===Us)if(E&&typeof E=="object"&&!Array.isArray(E)){let J;if((E.kind===void 0||!i.call(E,"kind"))&&(J="kind")||
 (E.palettes===void 0||!i.call(E,"palettes"))&&(J="palettes")){let pe={instancePath:t+"/action/changes/"+z,keyword:"required",params:{missingProperty:J},message:"\
 must have required property '"+J+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let $ of Object.keys(E))if(!($==="kind"||$==="palettes")){let re={instancePath:t+
@@ -529,9 +529,9 @@ instancePath:t+"/action/changes/"+z+"/kind",keyword:"type",params:{type:"string"
 instancePath:t+"/action/changes/"+z+"/kind",keyword:"const",params:{allowedValue:"set_slice"},message:"must be equal to constant"};r===null?r=[X]:r.push(X),e++}
 var le=re===e}else var le=!0;if(le)if(E.slice!==void 0&&i.call(E,"slice")){let $=E.slice,re=e,X=e,se=!1,Pe=e;if(typeof $!="string"){let me={instancePath:t+"/act\
 ion/changes/"+z+"/slice",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[me]:r.push(me),e++}if($!=="grid"){let me={instancePath:t+"/\
-action/changes/"+z+"/slice",keyword:"const",params:{allowedValue:"grid"},message:"must be equal to constant"};r===null?r=[me]:r.push(me),e++}var q=Pe===e;se=se||
-q;let Ge=e;if($!==null){let me={instancePath:t+"/action/changes/"+z+"/slice",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(
-me),e++}var q=Ge===e;if(se=se||q,se)e=X,r!==null&&(X?r.length=X:r=null);else{let me={instancePath:t+"/action/changes/"+z+"/slice",keyword:"anyOf",params:{},message:"\
+action/changes/"+z+"/slice",keyword:"const",params:{allowedValue:"grid"},message:"must be equal to constant"};r===null?r=[me]:r.push(me),e++}var D=Pe===e;se=se||
+D;let Ge=e;if($!==null){let me={instancePath:t+"/action/changes/"+z+"/slice",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(
+me),e++}var D=Ge===e;if(se=se||D,se)e=X,r!==null&&(X?r.length=X:r=null);else{let me={instancePath:t+"/action/changes/"+z+"/slice",keyword:"anyOf",params:{},message:"\
 must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var le=re===e}else var le=!0}}}else{let J={instancePath:t+"/action/changes/"+z,keyword:"type",params:{
 type:"object"},message:"must be object"};r===null?r=[J]:r.push(J),e++}var Z=Cs===e;ee=ee||Z,Z&&T!==!0&&(T=!0);let Gs=e;if(e===Gs)if(E&&typeof E=="object"&&!Array.
 isArray(E)){let J;if((E.kind===void 0||!i.call(E,"kind"))&&(J="kind")||(E.channels===void 0||!i.call(E,"channels"))&&(J="channels")){let pe={instancePath:t+"/ac\
@@ -622,7 +622,7 @@ if(h.length<1){let I={instancePath:t+"/action/quarantine_ids",keyword:"minItems"
 I),e++}else{var fr=!0;let I=h.length;for(let z=0;z<I;z++){let E=e;if(typeof h[z]!="string"){let Er={instancePath:t+"/action/quarantine_ids/"+z,keyword:"type",params:{
 type:"string"},message:"must be string"};r===null?r=[Er]:r.push(Er),e++}var fr=E===e;if(!fr)break}}else{let I={instancePath:t+"/action/quarantine_ids",keyword:"\
 type",params:{type:"array"},message:"must be array"};r===null?r=[I]:r.push(I),e++}var tr=G===e}else var tr=!0}}}else{let Y={instancePath:t+"/action",keyword:"ty\
-pe",params:{type:"object"},message:"must be object"};r===null?r=[Y]:r.push(Y),e++}var de=xs===e;be=be||de,de&&l!==!0&&(l=!0);let qs=e;if(e===qs)if(v&&typeof v==
+pe",params:{type:"object"},message:"must be object"};r===null?r=[Y]:r.push(Y),e++}var de=xs===e;be=be||de,de&&l!==!0&&(l=!0);let Ds=e;if(e===Ds)if(v&&typeof v==
 "object"&&!Array.isArray(v)){let Y;if((v.kind===void 0||!i.call(v,"kind"))&&(Y="kind")||(v.fix_id===void 0||!i.call(v,"fix_id"))&&(Y="fix_id")||(v.code===void 0||
 !i.call(v,"code"))&&(Y="code")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:Y},message:"must have required property '"+Y+"'"};r===
 null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let h of Object.keys(v))if(!(h==="kind"||h==="fix_id"||h==="code"||h==="asset_id"||h==="file"||h==="pointer")){let G={
@@ -640,7 +640,7 @@ let I={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">
 var Me=!0;if(Me){if(v.file!==void 0&&i.call(v,"file")){let h=e;if(typeof v.file!="string"){let Q={instancePath:t+"/action/file",keyword:"type",params:{type:"str\
 ing"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}var Me=h===e}else var Me=!0;if(Me)if(v.pointer!==void 0&&i.call(v,"pointer")){let h=e;if(typeof v.pointer!=
 "string"){let Q={instancePath:t+"/action/pointer",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}var Me=h===e}else
-var Me=!0}}}}}}}else{let Y={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[Y]:r.push(Y),e++}var de=qs===e;
+var Me=!0}}}}}}}else{let Y={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[Y]:r.push(Y),e++}var de=Ds===e;
 if(be=be||de,de&&l!==!0&&(l=!0),be)e=ss,r!==null&&(ss?r.length=ss:r=null);else{let Y={instancePath:t+"/action",keyword:"anyOf",params:{},message:"must match a s\
 chema in anyOf"};return r===null?r=[Y]:r.push(Y),e++,ur.errors=r,!1}var m=Jr===e}else var m=!0}}}else return ur.errors=[{instancePath:t,keyword:"type",params:{type:"\
 object"},message:"must be object"}],!1;return ur.errors=r,e===0}ur.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var nt=or;function or(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=or.evaluated;if(d.dynamicProps&&(d.props=
@@ -719,13 +719,13 @@ void 0&&i.call(s,"data_base64")){let a=s.data_base64,o=e;if(e===o)if(typeof a=="
 maxLength",params:{limit:349528},message:"must NOT have more than 349528 characters"}],!1;if(!Hr.test(a))return Ye.errors=[{instancePath:t+"/data_base64",keyword:"\
 pattern",params:{pattern:"^[A-Za-z0-9+/]*={0,2}$"},message:'must match pattern "^[A-Za-z0-9+/]*={0,2}$"'}],!1}else return Ye.errors=[{instancePath:t+"/data_base\
 64",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=o===e}else var m=!0}}}}}else return Ye.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return Ye.errors=r,e===0}Ye.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fs=Dr;function Dr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=Dr.evaluated;if(d.dynamicProps&&(d.props=
+type:"object"},message:"must be object"}],!1;return Ye.errors=r,e===0}Ye.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fs=qr;function qr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=qr.evaluated;if(d.dynamicProps&&(d.props=
 void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let m;if((s.upload_id===void 0||!i.call(s,"upload_id"))&&(m="upload_\
-id"))return Dr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{let l=e;for(let w of Object.
-keys(s))if(w!=="upload_id"){return Dr.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have additional pro\
-perties"}],!1;break}if(l===e&&s.upload_id!==void 0&&i.call(s,"upload_id")&&typeof s.upload_id!="string")return Dr.errors=[{instancePath:t+"/upload_id",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1}}else return Dr.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;return Dr.errors=r,e===0}Dr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ft=yr;function yr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=yr.evaluated;if(d.dynamicProps&&(d.props=
+id"))return qr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{let l=e;for(let w of Object.
+keys(s))if(w!=="upload_id"){return qr.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have additional pro\
+perties"}],!1;break}if(l===e&&s.upload_id!==void 0&&i.call(s,"upload_id")&&typeof s.upload_id!="string")return qr.errors=[{instancePath:t+"/upload_id",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1}}else return qr.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],
+!1;return qr.errors=r,e===0}qr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ft=yr;function yr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=yr.evaluated;if(d.dynamicProps&&(d.props=
 void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let l;if((s.project_id===void 0||!i.call(s,"project_id"))&&(l="proje\
 ct_id")||(s.verify_rebuild===void 0||!i.call(s,"verify_rebuild"))&&(l="verify_rebuild"))return yr.errors=[{instancePath:t,keyword:"required",params:{missingProperty:l},
 message:"must have required property '"+l+"'"}],!1;{let w=e;for(let a of Object.keys(s))if(!(a==="project_id"||a==="verify_rebuild")){return yr.errors=[{instancePath:t,
@@ -817,47 +817,47 @@ r===null?r=[u]:r.push(u),e++}}else{let u={instancePath:t+"/expected_sha256",keyw
 u),e++}var l=c===e;f=f||l;let p=e;if(o!==null){let u={instancePath:t+"/expected_sha256",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[
 u]:r.push(u),e++}var l=p===e;if(f=f||l,f)e=O,r!==null&&(O?r.length=O:r=null);else{let u={instancePath:t+"/expected_sha256",keyword:"anyOf",params:{},message:"mu\
 st match a schema in anyOf"};return r===null?r=[u]:r.push(u),e++,_r.errors=r,!1}var m=N===e}else var m=!0}}}else return _r.errors=[{instancePath:t,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return _r.errors=r,e===0}_r.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _t=qe,is={$id:"urn:sha\
+params:{type:"object"},message:"must be object"}],!1;return _r.errors=r,e===0}_r.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _t=De,is={$id:"urn:sha\
 red:31",type:"object",required:["app_version","transport","platform","settings_path","native_dialogs","gestures","example_available","served_projects"],properties:{
 app_version:{type:"string"},transport:{enum:["in-process","loopback","electron"]},platform:{enum:["linux","macos","windows","other"]},settings_path:{type:"strin\
 g"},native_dialogs:{type:"boolean"},gestures:{type:"object",required:["kind","reason"],properties:{kind:{enum:["dialog","code","none"]},reason:{anyOf:[{type:"st\
 ring"},{type:"null"}]}},additionalProperties:!1},example_available:{type:"boolean"},served_projects:{type:"array",items:{type:"string",minLength:1,maxLength:128}}},
-additionalProperties:!1};function qe(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=qe.evaluated;
+additionalProperties:!1};function De(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=De.evaluated;
 if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let o;if((s.app_version===void 0||!i.call(
 s,"app_version"))&&(o="app_version")||(s.transport===void 0||!i.call(s,"transport"))&&(o="transport")||(s.platform===void 0||!i.call(s,"platform"))&&(o="platfor\
 m")||(s.settings_path===void 0||!i.call(s,"settings_path"))&&(o="settings_path")||(s.native_dialogs===void 0||!i.call(s,"native_dialogs"))&&(o="native_dialogs")||
 (s.gestures===void 0||!i.call(s,"gestures"))&&(o="gestures")||(s.example_available===void 0||!i.call(s,"example_available"))&&(o="example_available")||(s.served_projects===
-void 0||!i.call(s,"served_projects"))&&(o="served_projects"))return qe.errors=[{instancePath:t,keyword:"required",params:{missingProperty:o},message:"must have \
+void 0||!i.call(s,"served_projects"))&&(o="served_projects"))return De.errors=[{instancePath:t,keyword:"required",params:{missingProperty:o},message:"must have \
 required property '"+o+"'"}],!1;{let N=e;for(let O of Object.keys(s))if(!(O==="app_version"||O==="transport"||O==="platform"||O==="settings_path"||O==="native_d\
-ialogs"||O==="gestures"||O==="example_available"||O==="served_projects")){return qe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:O},
+ialogs"||O==="gestures"||O==="example_available"||O==="served_projects")){return De.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:O},
 message:"must NOT have additional properties"}],!1;break}if(N===e){if(s.app_version!==void 0&&i.call(s,"app_version")){let O=e;if(typeof s.app_version!="string")
-return qe.errors=[{instancePath:t+"/app_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=O===e}else var m=!0;if(m){if(s.transport!==
-void 0&&i.call(s,"transport")){let O=s.transport,f=e;if(!(O==="in-process"||O==="loopback"||O==="electron"))return qe.errors=[{instancePath:t+"/transport",keyword:"\
+return De.errors=[{instancePath:t+"/app_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=O===e}else var m=!0;if(m){if(s.transport!==
+void 0&&i.call(s,"transport")){let O=s.transport,f=e;if(!(O==="in-process"||O==="loopback"||O==="electron"))return De.errors=[{instancePath:t+"/transport",keyword:"\
 enum",params:{allowedValues:is.properties.transport.enum},message:"must be equal to one of the allowed values"}],!1;var m=f===e}else var m=!0;if(m){if(s.platform!==
-void 0&&i.call(s,"platform")){let O=s.platform,f=e;if(!(O==="linux"||O==="macos"||O==="windows"||O==="other"))return qe.errors=[{instancePath:t+"/platform",keyword:"\
+void 0&&i.call(s,"platform")){let O=s.platform,f=e;if(!(O==="linux"||O==="macos"||O==="windows"||O==="other"))return De.errors=[{instancePath:t+"/platform",keyword:"\
 enum",params:{allowedValues:is.properties.platform.enum},message:"must be equal to one of the allowed values"}],!1;var m=f===e}else var m=!0;if(m){if(s.settings_path!==
-void 0&&i.call(s,"settings_path")){let O=e;if(typeof s.settings_path!="string")return qe.errors=[{instancePath:t+"/settings_path",keyword:"type",params:{type:"s\
+void 0&&i.call(s,"settings_path")){let O=e;if(typeof s.settings_path!="string")return De.errors=[{instancePath:t+"/settings_path",keyword:"type",params:{type:"s\
 tring"},message:"must be string"}],!1;var m=O===e}else var m=!0;if(m){if(s.native_dialogs!==void 0&&i.call(s,"native_dialogs")){let O=e;if(typeof s.native_dialogs!=
-"boolean")return qe.errors=[{instancePath:t+"/native_dialogs",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var m=O===e}else var m=!0;if(m){
+"boolean")return De.errors=[{instancePath:t+"/native_dialogs",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var m=O===e}else var m=!0;if(m){
 if(s.gestures!==void 0&&i.call(s,"gestures")){let O=s.gestures,f=e;if(e===f)if(O&&typeof O=="object"&&!Array.isArray(O)){let p;if((O.kind===void 0||!i.call(O,"k\
-ind"))&&(p="kind")||(O.reason===void 0||!i.call(O,"reason"))&&(p="reason"))return qe.errors=[{instancePath:t+"/gestures",keyword:"required",params:{missingProperty:p},
-message:"must have required property '"+p+"'"}],!1;{let y=e;for(let u of Object.keys(O))if(!(u==="kind"||u==="reason")){return qe.errors=[{instancePath:t+"/gest\
+ind"))&&(p="kind")||(O.reason===void 0||!i.call(O,"reason"))&&(p="reason"))return De.errors=[{instancePath:t+"/gestures",keyword:"required",params:{missingProperty:p},
+message:"must have required property '"+p+"'"}],!1;{let y=e;for(let u of Object.keys(O))if(!(u==="kind"||u==="reason")){return De.errors=[{instancePath:t+"/gest\
 ures",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties"}],!1;break}if(y===e){if(O.kind!==void 0&&i.call(
-O,"kind")){let u=O.kind,j=e;if(!(u==="dialog"||u==="code"||u==="none"))return qe.errors=[{instancePath:t+"/gestures/kind",keyword:"enum",params:{allowedValues:is.
+O,"kind")){let u=O.kind,j=e;if(!(u==="dialog"||u==="code"||u==="none"))return De.errors=[{instancePath:t+"/gestures/kind",keyword:"enum",params:{allowedValues:is.
 properties.gestures.properties.kind.enum},message:"must be equal to one of the allowed values"}],!1;var l=j===e}else var l=!0;if(l)if(O.reason!==void 0&&i.call(
 O,"reason")){let u=O.reason,j=e,n=e,x=!1,S=e;if(typeof u!="string"){let b={instancePath:t+"/gestures/reason",keyword:"type",params:{type:"string"},message:"must\
  be string"};r===null?r=[b]:r.push(b),e++}var w=S===e;x=x||w;let T=e;if(u!==null){let b={instancePath:t+"/gestures/reason",keyword:"type",params:{type:"null"},message:"\
 must be null"};r===null?r=[b]:r.push(b),e++}var w=T===e;if(x=x||w,x)e=n,r!==null&&(n?r.length=n:r=null);else{let b={instancePath:t+"/gestures/reason",keyword:"a\
-nyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[b]:r.push(b),e++,qe.errors=r,!1}var l=j===e}else var l=!0}}}else return qe.errors=[{instancePath:t+
+nyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[b]:r.push(b),e++,De.errors=r,!1}var l=j===e}else var l=!0}}}else return De.errors=[{instancePath:t+
 "/gestures",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var m=f===e}else var m=!0;if(m){if(s.example_available!==void 0&&i.call(s,"examp\
-le_available")){let O=e;if(typeof s.example_available!="boolean")return qe.errors=[{instancePath:t+"/example_available",keyword:"type",params:{type:"boolean"},message:"\
+le_available")){let O=e;if(typeof s.example_available!="boolean")return De.errors=[{instancePath:t+"/example_available",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var m=O===e}else var m=!0;if(m)if(s.served_projects!==void 0&&i.call(s,"served_projects")){let O=s.served_projects,f=e;if(e===f)if(Array.isArray(
-O)){var a=!0;let p=O.length;for(let y=0;y<p;y++){let u=O[y],j=e;if(e===j)if(typeof u=="string"){if(B(u)>128)return qe.errors=[{instancePath:t+"/served_projects/"+
-y,keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"}],!1;if(B(u)<1)return qe.errors=[{instancePath:t+"/served_projects/"+y,
-keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return qe.errors=[{instancePath:t+"/served_projects/"+y,keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var a=j===e;if(!a)break}}else return qe.errors=[{instancePath:t+"/served_projects",keyword:"type",params:{
-type:"array"},message:"must be array"}],!1;var m=f===e}else var m=!0}}}}}}}}}else return qe.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return qe.errors=r,e===0}qe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var us=nr,Hs={$id:"urn:shared:32",type:"object",required:[
+O)){var a=!0;let p=O.length;for(let y=0;y<p;y++){let u=O[y],j=e;if(e===j)if(typeof u=="string"){if(B(u)>128)return De.errors=[{instancePath:t+"/served_projects/"+
+y,keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"}],!1;if(B(u)<1)return De.errors=[{instancePath:t+"/served_projects/"+y,
+keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return De.errors=[{instancePath:t+"/served_projects/"+y,keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var a=j===e;if(!a)break}}else return De.errors=[{instancePath:t+"/served_projects",keyword:"type",params:{
+type:"array"},message:"must be array"}],!1;var m=f===e}else var m=!0}}}}}}}}}else return De.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return De.errors=r,e===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var us=nr,Hs={$id:"urn:shared:32",type:"object",required:[
 "theme","density","pack_on_change","jobs","settings_path","notice"],properties:{theme:{enum:["system","light","dark"]},density:{enum:["comfortable","compact"]},
 pack_on_change:{type:"boolean"},jobs:{anyOf:[{type:"integer",minimum:1,maximum:64},{type:"null"}]},settings_path:{type:"string"},notice:{anyOf:[{type:"string"},
 {type:"null"}]}},additionalProperties:!1};function nr(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,
@@ -1117,131 +1117,132 @@ errors=r,e===0}We.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Bt={$
 code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOCKED","PROJECT_EXISTS","ASSET_NOT_FOUND","ASSET_AMBIGUO\
 US","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_EXISTS","FILE_NOT_FOUND","FILE_NOT_REGULAR","FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_\
 SPACE","IO_FAILED","SETTINGS_INVALID","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED",
-"PARAMS_INVALID","METHOD_UNKNOWN","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},
-title:"Error",additionalProperties:!1};function Ae(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,
-d=Ae.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let l;if((s.code===void 0||
-!i.call(s,"code"))&&(l="code")||(s.message===void 0||!i.call(s,"message"))&&(l="message")||(s.remedy===void 0||!i.call(s,"remedy"))&&(l="remedy"))return Ae.errors=
-[{instancePath:t,keyword:"required",params:{missingProperty:l},message:"must have required property '"+l+"'"}],!1;{let w=e;for(let a of Object.keys(s))if(!(a===
-"code"||a==="message"||a==="remedy"||a==="data")){return Ae.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:a},message:"must N\
-OT have additional properties"}],!1;break}if(w===e){if(s.code!==void 0&&i.call(s,"code")){let a=s.code,o=e;if(!(a==="PROJECT_NOT_FOUND"||a==="PROJECT_NOT_A_FOLD\
-ER"||a==="PROJECT_NOT_OPEN"||a==="PROJECT_READ_ONLY"||a==="PROJECT_LOCKED"||a==="PROJECT_EXISTS"||a==="ASSET_NOT_FOUND"||a==="ASSET_AMBIGUOUS"||a==="ACTION_BLOC\
-KED"||a==="PLAN_EXPIRED"||a==="FIX_NOT_AVAILABLE"||a==="TARGET_EXISTS"||a==="FILE_NOT_FOUND"||a==="FILE_NOT_REGULAR"||a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||
-a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="SETTINGS_INVALID"||a==="UPLOAD_INVALID"||a==="UPLOAD_TOO_LARGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FO\
-UND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PARAMS_INVALID"||a==="METHOD_UNKNOWN"||a==="SENDER_REJECTED"||a==="CANCELLED"||a===
-"USAGE"||a==="INTERNAL"))return Ae.errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:Bt.properties.code.enum},message:"must be equal to one o\
-f the allowed values"}],!1;var m=o===e}else var m=!0;if(m){if(s.message!==void 0&&i.call(s,"message")){let a=e;if(typeof s.message!="string")return Ae.errors=[{
-instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=a===e}else var m=!0;if(m){if(s.remedy!==void 0&&i.call(s,"re\
-medy")){let a=e;if(typeof s.remedy!="string")return Ae.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=a===
-e}else var m=!0;if(m)if(s.data!==void 0&&i.call(s,"data")){let a=s.data,o=e;if(e===o&&!(a&&typeof a=="object"&&!Array.isArray(a)))return Ae.errors=[{instancePath:t+
-"/data",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var m=o===e}else var m=!0}}}}}else return Ae.errors=[{instancePath:t,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return Ae.errors=r,e===0}Ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Je(s,{instancePath:t="",
-parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=Je.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=
-void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let u;if((s.watch===void 0||!i.call(s,"watch"))&&(u="watch")||(s.pack_on_change===void 0||!i.call(s,"\
-pack_on_change"))&&(u="pack_on_change")||(s.pack===void 0||!i.call(s,"pack"))&&(u="pack")||(s.packed_ms===void 0||!i.call(s,"packed_ms"))&&(u="packed_ms")||(s.freshness===
-void 0||!i.call(s,"freshness"))&&(u="freshness")||(s.last_report===void 0||!i.call(s,"last_report"))&&(u="last_report"))return Je.errors=[{instancePath:t,keyword:"\
-required",params:{missingProperty:u},message:"must have required property '"+u+"'"}],!1;{let j=e;for(let n of Object.keys(s))if(!(n==="watch"||n==="pack_on_chan\
-ge"||n==="pack"||n==="packed_ms"||n==="freshness"||n==="last_report")){return Je.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},
-message:"must NOT have additional properties"}],!1;break}if(j===e){if(s.watch!==void 0&&i.call(s,"watch")){let n=e;sr(s.watch,{instancePath:t+"/watch",parentData:s,
-parentDataProperty:"watch",rootData:V,dynamicAnchors:H})||(r=r===null?sr.errors:r.concat(sr.errors),e=r.length);var m=n===e}else var m=!0;if(m){if(s.pack_on_change!==
-void 0&&i.call(s,"pack_on_change")){let n=e;if(typeof s.pack_on_change!="boolean")return Je.errors=[{instancePath:t+"/pack_on_change",keyword:"type",params:{type:"\
-boolean"},message:"must be boolean"}],!1;var m=n===e}else var m=!0;if(m){if(s.pack!==void 0&&i.call(s,"pack")){let n=s.pack,x=e,S=e,T=!1,A=e;Ce(n,{instancePath:t+
-"/pack",parentData:s,parentDataProperty:"pack",rootData:V,dynamicAnchors:H})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);var l=A===e;T=T||l;let b=e;if(n!==
-null){let P={instancePath:t+"/pack",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[P]:r.push(P),e++}var l=b===e;if(T=T||l,T)e=S,r!==null&&
-(S?r.length=S:r=null);else{let P={instancePath:t+"/pack",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[P]:r.push(P),e++,Je.
-errors=r,!1}var m=x===e}else var m=!0;if(m){if(s.packed_ms!==void 0&&i.call(s,"packed_ms")){let n=s.packed_ms,x=e,S=e,T=!1,A=e;if(!(typeof n=="number"&&!(n%1)&&
-!isNaN(n)&&isFinite(n))){let P={instancePath:t+"/packed_ms",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[P]:r.push(P),e++}if(e===
-A&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||isNaN(n)){let P={instancePath:t+"/packed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};r===null?r=[P]:r.push(P),e++}else if(n<0||isNaN(n)){let P={instancePath:t+"/packed_ms",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};r===null?r=[P]:r.push(P),e++}}var w=A===e;T=T||w;let b=e;if(n!==null){let P={instancePath:t+"/packed_ms",keyword:"type",params:{
-type:"null"},message:"must be null"};r===null?r=[P]:r.push(P),e++}var w=b===e;if(T=T||w,T)e=S,r!==null&&(S?r.length=S:r=null);else{let P={instancePath:t+"/packe\
-d_ms",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[P]:r.push(P),e++,Je.errors=r,!1}var m=x===e}else var m=!0;if(m){if(s.
-freshness!==void 0&&i.call(s,"freshness")){let n=s.freshness,x=e;if(!(n==="none"||n==="fresh"||n==="stale"))return Je.errors=[{instancePath:t+"/freshness",keyword:"\
-enum",params:{allowedValues:Yr.properties.freshness.enum},message:"must be equal to one of the allowed values"}],!1;var m=x===e}else var m=!0;if(m)if(s.last_report!==
-void 0&&i.call(s,"last_report")){let n=s.last_report,x=e,S=e,T=!1,A=e;if(e===A)if(n&&typeof n=="object"&&!Array.isArray(n)){let P;if((n.status===void 0||!i.call(
-n,"status"))&&(P="status")||(n.assets===void 0||!i.call(n,"assets"))&&(P="assets")||(n.inputs===void 0||!i.call(n,"inputs"))&&(P="inputs")||(n.diagnostics===void 0||
-!i.call(n,"diagnostics"))&&(P="diagnostics")||(n.gate===void 0||!i.call(n,"gate"))&&(P="gate")||(n.changes===void 0||!i.call(n,"changes"))&&(P="changes")||(n.removed===
-void 0||!i.call(n,"removed"))&&(P="removed")||(n.duration_ms===void 0||!i.call(n,"duration_ms"))&&(P="duration_ms")){let M={instancePath:t+"/last_report",keyword:"\
-required",params:{missingProperty:P},message:"must have required property '"+P+"'"};r===null?r=[M]:r.push(M),e++}else{let M=e;for(let k of Object.keys(n))if(!i.
-call(Yr.properties.last_report.anyOf[0].properties,k)){let U={instancePath:t+"/last_report",keyword:"additionalProperties",params:{additionalProperty:k},message:"\
-must NOT have additional properties"};r===null?r=[U]:r.push(U),e++;break}if(M===e){if(n.status!==void 0&&i.call(n,"status")){let k=n.status,U=e;if(!(k==="packed"||
-k==="unchanged"||k==="blocked"||k==="failed"||k==="cancelled")){let L={instancePath:t+"/last_report/status",keyword:"enum",params:{allowedValues:Yr.properties.last_report.
-anyOf[0].properties.status.enum},message:"must be equal to one of the allowed values"};r===null?r=[L]:r.push(L),e++}var a=U===e}else var a=!0;if(a){if(n.pack!==
-void 0&&i.call(n,"pack")){let k=e;Ce(n.pack,{instancePath:t+"/last_report/pack",parentData:n,parentDataProperty:"pack",rootData:V,dynamicAnchors:H})||(r=r===null?
-Ce.errors:r.concat(Ce.errors),e=r.length);var a=k===e}else var a=!0;if(a){if(n.assets!==void 0&&i.call(n,"assets")){let k=n.assets,U=e;if(e===U)if(k&&typeof k==
-"object"&&!Array.isArray(k)){let g;if((k.included===void 0||!i.call(k,"included"))&&(g="included")||(k.packed===void 0||!i.call(k,"packed"))&&(g="packed")||(k.reused===
-void 0||!i.call(k,"reused"))&&(g="reused")){let D={instancePath:t+"/last_report/assets",keyword:"required",params:{missingProperty:g},message:"must have require\
-d property '"+g+"'"};r===null?r=[D]:r.push(D),e++}else{let D=e;for(let _ of Object.keys(k))if(!(_==="included"||_==="packed"||_==="reused")){let K={instancePath:t+
-"/last_report/assets",keyword:"additionalProperties",params:{additionalProperty:_},message:"must NOT have additional properties"};r===null?r=[K]:r.push(K),e++;break}
-if(D===e){if(k.included!==void 0&&i.call(k,"included")){let _=k.included,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let F={instancePath:t+"/l\
-ast_report/assets/included",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===K&&typeof _=="number"&&isFinite(
-_)){if(_>9007199254740991||isNaN(_)){let F={instancePath:t+"/last_report/assets/included",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(_<0||isNaN(_)){let F={instancePath:t+"/last_report/assets/included",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var o=K===e}else var o=!0;if(o){if(k.packed!==void 0&&i.call(k,"packed")){let _=k.
-packed,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/last_report/assets/packed",keyword:"type",params:{type:"integer"},message:"\
-must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let C={instancePath:t+"/last_report/a\
-ssets/packed",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[C]:r.push(C),e++}else if(_<0||
-isNaN(_)){let C={instancePath:t+"/last_report/assets/packed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),
-e++}}var o=K===e}else var o=!0;if(o)if(k.reused!==void 0&&i.call(k,"reused")){let _=k.reused,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={
-instancePath:t+"/last_report/assets/reused",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="\
-number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let C={instancePath:t+"/last_report/assets/reused",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+"/last_report/assets/reused",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var o=K===e}else var o=!0}}}}else{let g={instancePath:t+"/last_report/ass\
-ets",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.inputs!==void 0&&i.call(n,
-"inputs")){let k=n.inputs,U=e;if(e===U)if(k&&typeof k=="object"&&!Array.isArray(k)){let g;if((k.files_hashed===void 0||!i.call(k,"files_hashed"))&&(g="files_has\
-hed")||(k.bytes_hashed===void 0||!i.call(k,"bytes_hashed"))&&(g="bytes_hashed")){let D={instancePath:t+"/last_report/inputs",keyword:"required",params:{missingProperty:g},
-message:"must have required property '"+g+"'"};r===null?r=[D]:r.push(D),e++}else{let D=e;for(let _ of Object.keys(k))if(!(_==="files_hashed"||_==="bytes_hashed")){
-let K={instancePath:t+"/last_report/inputs",keyword:"additionalProperties",params:{additionalProperty:_},message:"must NOT have additional properties"};r===null?
-r=[K]:r.push(K),e++;break}if(D===e){if(k.files_hashed!==void 0&&i.call(k,"files_hashed")){let _=k.files_hashed,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(
-_))){let F={instancePath:t+"/last_report/inputs/files_hashed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===
-K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let F={instancePath:t+"/last_report/inputs/files_hashed",keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(_<0||isNaN(_)){let F={instancePath:t+"/last_report/input\
-s/files_hashed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var N=K===e}else var N=!0;if(N)if(k.bytes_hashed!==
-void 0&&i.call(k,"bytes_hashed")){let _=k.bytes_hashed,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/last_report/inputs/\
-bytes_hashed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||
-isNaN(_)){let C={instancePath:t+"/last_report/inputs/bytes_hashed",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199\
-254740991"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+"/last_report/inputs/bytes_hashed",keyword:"minimum",params:{comparison:">\
-=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var N=K===e}else var N=!0}}}else{let g={instancePath:t+"/last_report/inputs",keyword:"type",params:{
-type:"object"},message:"must be object"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.diagnostics!==void 0&&i.call(n,"diagnostics")){let k=e;
-fe(n.diagnostics,{instancePath:t+"/last_report/diagnostics",parentData:n,parentDataProperty:"diagnostics",rootData:V,dynamicAnchors:H})||(r=r===null?fe.errors:r.
-concat(fe.errors),e=r.length);var a=k===e}else var a=!0;if(a){if(n.gate!==void 0&&i.call(n,"gate")){let k=e;We(n.gate,{instancePath:t+"/last_report/gate",parentData:n,
+"PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"string"},remedy:{type:"s\
+tring"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function Ae(s,{instancePath:t="",parentData:ae,parentDataProperty:te,
+rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=Ae.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="\
+object"&&!Array.isArray(s)){let l;if((s.code===void 0||!i.call(s,"code"))&&(l="code")||(s.message===void 0||!i.call(s,"message"))&&(l="message")||(s.remedy===void 0||
+!i.call(s,"remedy"))&&(l="remedy"))return Ae.errors=[{instancePath:t,keyword:"required",params:{missingProperty:l},message:"must have required property '"+l+"'"}],
+!1;{let w=e;for(let a of Object.keys(s))if(!(a==="code"||a==="message"||a==="remedy"||a==="data")){return Ae.errors=[{instancePath:t,keyword:"additionalProperti\
+es",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(w===e){if(s.code!==void 0&&i.call(s,"code")){let a=s.code,o=e;if(!(a===
+"PROJECT_NOT_FOUND"||a==="PROJECT_NOT_A_FOLDER"||a==="PROJECT_NOT_OPEN"||a==="PROJECT_READ_ONLY"||a==="PROJECT_LOCKED"||a==="PROJECT_EXISTS"||a==="ASSET_NOT_FOU\
+ND"||a==="ASSET_AMBIGUOUS"||a==="ACTION_BLOCKED"||a==="PLAN_EXPIRED"||a==="FIX_NOT_AVAILABLE"||a==="TARGET_EXISTS"||a==="FILE_NOT_FOUND"||a==="FILE_NOT_REGULAR"||
+a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="SETTINGS_INVALID"||a==="UPLOAD_INVALID"||a==="UPLOAD_TOO_LA\
+RGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FOUND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PARAMS_INVALID"||a==="METHOD_UNKNOWN"||
+a==="TOO_MANY_REQUESTS"||a==="STREAM_LAGGED"||a==="SENDER_REJECTED"||a==="CANCELLED"||a==="USAGE"||a==="INTERNAL"))return Ae.errors=[{instancePath:t+"/code",keyword:"\
+enum",params:{allowedValues:Bt.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var m=o===e}else var m=!0;if(m){if(s.message!==void 0&&
+i.call(s,"message")){let a=e;if(typeof s.message!="string")return Ae.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be s\
+tring"}],!1;var m=a===e}else var m=!0;if(m){if(s.remedy!==void 0&&i.call(s,"remedy")){let a=e;if(typeof s.remedy!="string")return Ae.errors=[{instancePath:t+"/r\
+emedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=a===e}else var m=!0;if(m)if(s.data!==void 0&&i.call(s,"data")){let a=s.data,o=e;
+if(e===o&&!(a&&typeof a=="object"&&!Array.isArray(a)))return Ae.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"must be object"}],
+!1;var m=o===e}else var m=!0}}}}}else return Ae.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return Ae.errors=r,e===
+0}Ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Je(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){
+let r=null,e=0,d=Je.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let u;if((s.
+watch===void 0||!i.call(s,"watch"))&&(u="watch")||(s.pack_on_change===void 0||!i.call(s,"pack_on_change"))&&(u="pack_on_change")||(s.pack===void 0||!i.call(s,"p\
+ack"))&&(u="pack")||(s.packed_ms===void 0||!i.call(s,"packed_ms"))&&(u="packed_ms")||(s.freshness===void 0||!i.call(s,"freshness"))&&(u="freshness")||(s.last_report===
+void 0||!i.call(s,"last_report"))&&(u="last_report"))return Je.errors=[{instancePath:t,keyword:"required",params:{missingProperty:u},message:"must have required\
+ property '"+u+"'"}],!1;{let j=e;for(let n of Object.keys(s))if(!(n==="watch"||n==="pack_on_change"||n==="pack"||n==="packed_ms"||n==="freshness"||n==="last_rep\
+ort")){return Je.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(j===
+e){if(s.watch!==void 0&&i.call(s,"watch")){let n=e;sr(s.watch,{instancePath:t+"/watch",parentData:s,parentDataProperty:"watch",rootData:V,dynamicAnchors:H})||(r=
+r===null?sr.errors:r.concat(sr.errors),e=r.length);var m=n===e}else var m=!0;if(m){if(s.pack_on_change!==void 0&&i.call(s,"pack_on_change")){let n=e;if(typeof s.
+pack_on_change!="boolean")return Je.errors=[{instancePath:t+"/pack_on_change",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var m=n===e}else
+var m=!0;if(m){if(s.pack!==void 0&&i.call(s,"pack")){let n=s.pack,x=e,S=e,T=!1,A=e;Ce(n,{instancePath:t+"/pack",parentData:s,parentDataProperty:"pack",rootData:V,
+dynamicAnchors:H})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);var l=A===e;T=T||l;let b=e;if(n!==null){let P={instancePath:t+"/pack",keyword:"type",params:{
+type:"null"},message:"must be null"};r===null?r=[P]:r.push(P),e++}var l=b===e;if(T=T||l,T)e=S,r!==null&&(S?r.length=S:r=null);else{let P={instancePath:t+"/pack",
+keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[P]:r.push(P),e++,Je.errors=r,!1}var m=x===e}else var m=!0;if(m){if(s.packed_ms!==
+void 0&&i.call(s,"packed_ms")){let n=s.packed_ms,x=e,S=e,T=!1,A=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let P={instancePath:t+"/packed_ms",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};r===null?r=[P]:r.push(P),e++}if(e===A&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||isNaN(n)){
+let P={instancePath:t+"/packed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[P]:r.push(
+P),e++}else if(n<0||isNaN(n)){let P={instancePath:t+"/packed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[P]:r.push(
+P),e++}}var w=A===e;T=T||w;let b=e;if(n!==null){let P={instancePath:t+"/packed_ms",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[P]:r.
+push(P),e++}var w=b===e;if(T=T||w,T)e=S,r!==null&&(S?r.length=S:r=null);else{let P={instancePath:t+"/packed_ms",keyword:"anyOf",params:{},message:"must match a \
+schema in anyOf"};return r===null?r=[P]:r.push(P),e++,Je.errors=r,!1}var m=x===e}else var m=!0;if(m){if(s.freshness!==void 0&&i.call(s,"freshness")){let n=s.freshness,
+x=e;if(!(n==="none"||n==="fresh"||n==="stale"))return Je.errors=[{instancePath:t+"/freshness",keyword:"enum",params:{allowedValues:Yr.properties.freshness.enum},
+message:"must be equal to one of the allowed values"}],!1;var m=x===e}else var m=!0;if(m)if(s.last_report!==void 0&&i.call(s,"last_report")){let n=s.last_report,
+x=e,S=e,T=!1,A=e;if(e===A)if(n&&typeof n=="object"&&!Array.isArray(n)){let P;if((n.status===void 0||!i.call(n,"status"))&&(P="status")||(n.assets===void 0||!i.call(
+n,"assets"))&&(P="assets")||(n.inputs===void 0||!i.call(n,"inputs"))&&(P="inputs")||(n.diagnostics===void 0||!i.call(n,"diagnostics"))&&(P="diagnostics")||(n.gate===
+void 0||!i.call(n,"gate"))&&(P="gate")||(n.changes===void 0||!i.call(n,"changes"))&&(P="changes")||(n.removed===void 0||!i.call(n,"removed"))&&(P="removed")||(n.
+duration_ms===void 0||!i.call(n,"duration_ms"))&&(P="duration_ms")){let M={instancePath:t+"/last_report",keyword:"required",params:{missingProperty:P},message:"\
+must have required property '"+P+"'"};r===null?r=[M]:r.push(M),e++}else{let M=e;for(let k of Object.keys(n))if(!i.call(Yr.properties.last_report.anyOf[0].properties,
+k)){let U={instancePath:t+"/last_report",keyword:"additionalProperties",params:{additionalProperty:k},message:"must NOT have additional properties"};r===null?r=
+[U]:r.push(U),e++;break}if(M===e){if(n.status!==void 0&&i.call(n,"status")){let k=n.status,U=e;if(!(k==="packed"||k==="unchanged"||k==="blocked"||k==="failed"||
+k==="cancelled")){let L={instancePath:t+"/last_report/status",keyword:"enum",params:{allowedValues:Yr.properties.last_report.anyOf[0].properties.status.enum},message:"\
+must be equal to one of the allowed values"};r===null?r=[L]:r.push(L),e++}var a=U===e}else var a=!0;if(a){if(n.pack!==void 0&&i.call(n,"pack")){let k=e;Ce(n.pack,
+{instancePath:t+"/last_report/pack",parentData:n,parentDataProperty:"pack",rootData:V,dynamicAnchors:H})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);
+var a=k===e}else var a=!0;if(a){if(n.assets!==void 0&&i.call(n,"assets")){let k=n.assets,U=e;if(e===U)if(k&&typeof k=="object"&&!Array.isArray(k)){let g;if((k.included===
+void 0||!i.call(k,"included"))&&(g="included")||(k.packed===void 0||!i.call(k,"packed"))&&(g="packed")||(k.reused===void 0||!i.call(k,"reused"))&&(g="reused")){
+let q={instancePath:t+"/last_report/assets",keyword:"required",params:{missingProperty:g},message:"must have required property '"+g+"'"};r===null?r=[q]:r.push(q),
+e++}else{let q=e;for(let _ of Object.keys(k))if(!(_==="included"||_==="packed"||_==="reused")){let K={instancePath:t+"/last_report/assets",keyword:"additionalPr\
+operties",params:{additionalProperty:_},message:"must NOT have additional properties"};r===null?r=[K]:r.push(K),e++;break}if(q===e){if(k.included!==void 0&&i.call(
+k,"included")){let _=k.included,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let F={instancePath:t+"/last_report/assets/included",keyword:"type",
+params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let F={
+instancePath:t+"/last_report/assets/included",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?
+r=[F]:r.push(F),e++}else if(_<0||isNaN(_)){let F={instancePath:t+"/last_report/assets/included",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
+ be >= 0"};r===null?r=[F]:r.push(F),e++}}var o=K===e}else var o=!0;if(o){if(k.packed!==void 0&&i.call(k,"packed")){let _=k.packed,K=e;if(!(typeof _=="number"&&!(_%
+1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/last_report/assets/packed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[C]:
+r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let C={instancePath:t+"/last_report/assets/packed",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+"/last_\
+report/assets/packed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var o=K===e}else var o=!0;if(o)if(k.
+reused!==void 0&&i.call(k,"reused")){let _=k.reused,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/last_report/assets/reu\
+sed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||
+isNaN(_)){let C={instancePath:t+"/last_report/assets/reused",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740\
+991"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+"/last_report/assets/reused",keyword:"minimum",params:{comparison:">=",limit:0},
+message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var o=K===e}else var o=!0}}}}else{let g={instancePath:t+"/last_report/assets",keyword:"type",params:{type:"\
+object"},message:"must be object"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.inputs!==void 0&&i.call(n,"inputs")){let k=n.inputs,U=e;if(e===
+U)if(k&&typeof k=="object"&&!Array.isArray(k)){let g;if((k.files_hashed===void 0||!i.call(k,"files_hashed"))&&(g="files_hashed")||(k.bytes_hashed===void 0||!i.call(
+k,"bytes_hashed"))&&(g="bytes_hashed")){let q={instancePath:t+"/last_report/inputs",keyword:"required",params:{missingProperty:g},message:"must have required pr\
+operty '"+g+"'"};r===null?r=[q]:r.push(q),e++}else{let q=e;for(let _ of Object.keys(k))if(!(_==="files_hashed"||_==="bytes_hashed")){let K={instancePath:t+"/las\
+t_report/inputs",keyword:"additionalProperties",params:{additionalProperty:_},message:"must NOT have additional properties"};r===null?r=[K]:r.push(K),e++;break}
+if(q===e){if(k.files_hashed!==void 0&&i.call(k,"files_hashed")){let _=k.files_hashed,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let F={instancePath:t+
+"/last_report/inputs/files_hashed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===K&&typeof _=="number"&&
+isFinite(_)){if(_>9007199254740991||isNaN(_)){let F={instancePath:t+"/last_report/inputs/files_hashed",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(_<0||isNaN(_)){let F={instancePath:t+"/last_report/inputs/files_hashed",keyword:"min\
+imum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var N=K===e}else var N=!0;if(N)if(k.bytes_hashed!==void 0&&i.call(k,
+"bytes_hashed")){let _=k.bytes_hashed,K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/last_report/inputs/bytes_hashed",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){
+let C={instancePath:t+"/last_report/inputs/bytes_hashed",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};
+r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+"/last_report/inputs/bytes_hashed",keyword:"minimum",params:{comparison:">=",limit:0},
+message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var N=K===e}else var N=!0}}}else{let g={instancePath:t+"/last_report/inputs",keyword:"type",params:{type:"\
+object"},message:"must be object"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.diagnostics!==void 0&&i.call(n,"diagnostics")){let k=e;fe(n.
+diagnostics,{instancePath:t+"/last_report/diagnostics",parentData:n,parentDataProperty:"diagnostics",rootData:V,dynamicAnchors:H})||(r=r===null?fe.errors:r.concat(
+fe.errors),e=r.length);var a=k===e}else var a=!0;if(a){if(n.gate!==void 0&&i.call(n,"gate")){let k=e;We(n.gate,{instancePath:t+"/last_report/gate",parentData:n,
 parentDataProperty:"gate",rootData:V,dynamicAnchors:H})||(r=r===null?We.errors:r.concat(We.errors),e=r.length);var a=k===e}else var a=!0;if(a){if(n.changes!==void 0&&
-i.call(n,"changes")){let k=n.changes,U=e;if(e===U)if(Array.isArray(k)){var O=!0;let g=k.length;for(let D=0;D<g;D++){let _=k[D],K=e;if(e===K)if(_&&typeof _=="obj\
+i.call(n,"changes")){let k=n.changes,U=e;if(e===U)if(Array.isArray(k)){var O=!0;let g=k.length;for(let q=0;q<g;q++){let _=k[q],K=e;if(e===K)if(_&&typeof _=="obj\
 ect"&&!Array.isArray(_)){let C;if((_.asset_id===void 0||!i.call(_,"asset_id"))&&(C="asset_id")||(_.name===void 0||!i.call(_,"name"))&&(C="name")||(_.reason===void 0||
 !i.call(_,"reason"))&&(C="reason")||(_.change===void 0||!i.call(_,"change"))&&(C="change")||(_.size_bytes===void 0||!i.call(_,"size_bytes"))&&(C="size_bytes")){
-let le={instancePath:t+"/last_report/changes/"+D,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.
-push(le),e++}else{let le=e;for(let q of Object.keys(_))if(!(q==="asset_id"||q==="name"||q==="reason"||q==="change"||q==="size_bytes")){let ne={instancePath:t+"/\
-last_report/changes/"+D,keyword:"additionalProperties",params:{additionalProperty:q},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;
-break}if(le===e){if(_.asset_id!==void 0&&i.call(_,"asset_id")){let q=_.asset_id,ne=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let W={instancePath:t+
-"/last_report/changes/"+D+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof q=="numbe\
-r"&&isFinite(q)){if(q>2147483647||isNaN(q)){let W={instancePath:t+"/last_report/changes/"+D+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},
-message:"must be <= 2147483647"};r===null?r=[W]:r.push(W),e++}else if(q<1||isNaN(q)){let W={instancePath:t+"/last_report/changes/"+D+"/asset_id",keyword:"minimu\
+let le={instancePath:t+"/last_report/changes/"+q,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.
+push(le),e++}else{let le=e;for(let D of Object.keys(_))if(!(D==="asset_id"||D==="name"||D==="reason"||D==="change"||D==="size_bytes")){let ne={instancePath:t+"/\
+last_report/changes/"+q,keyword:"additionalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;
+break}if(le===e){if(_.asset_id!==void 0&&i.call(_,"asset_id")){let D=_.asset_id,ne=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let W={instancePath:t+
+"/last_report/changes/"+q+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof D=="numbe\
+r"&&isFinite(D)){if(D>2147483647||isNaN(D)){let W={instancePath:t+"/last_report/changes/"+q+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},
+message:"must be <= 2147483647"};r===null?r=[W]:r.push(W),e++}else if(D<1||isNaN(D)){let W={instancePath:t+"/last_report/changes/"+q+"/asset_id",keyword:"minimu\
 m",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[W]:r.push(W),e++}}var f=ne===e}else var f=!0;if(f){if(_.name!==void 0&&i.call(_,"name")){
-let q=e;if(typeof _.name!="string"){let W={instancePath:t+"/last_report/changes/"+D+"/name",keyword:"type",params:{type:"string"},message:"must be string"};r===
-null?r=[W]:r.push(W),e++}var f=q===e}else var f=!0;if(f){if(_.reason!==void 0&&i.call(_,"reason")){let q=_.reason,ne=e;if(!(q==="reused"||q==="new"||q==="inputs\
-_changed"||q==="declaration_changed"||q==="no_previous_pack"||q==="cache_lost")){let Z={instancePath:t+"/last_report/changes/"+D+"/reason",keyword:"enum",params:{
+let D=e;if(typeof _.name!="string"){let W={instancePath:t+"/last_report/changes/"+q+"/name",keyword:"type",params:{type:"string"},message:"must be string"};r===
+null?r=[W]:r.push(W),e++}var f=D===e}else var f=!0;if(f){if(_.reason!==void 0&&i.call(_,"reason")){let D=_.reason,ne=e;if(!(D==="reused"||D==="new"||D==="inputs\
+_changed"||D==="declaration_changed"||D==="no_previous_pack"||D==="cache_lost")){let Z={instancePath:t+"/last_report/changes/"+q+"/reason",keyword:"enum",params:{
 allowedValues:Yr.properties.last_report.anyOf[0].properties.changes.items.properties.reason.enum},message:"must be equal to one of the allowed values"};r===null?
-r=[Z]:r.push(Z),e++}var f=ne===e}else var f=!0;if(f){if(_.change!==void 0&&i.call(_,"change")){let q=_.change,ne=e;if(!(q==="added"||q==="changed"||q==="moved"||
-q==="same")){let Z={instancePath:t+"/last_report/changes/"+D+"/change",keyword:"enum",params:{allowedValues:Yr.properties.last_report.anyOf[0].properties.changes.
+r=[Z]:r.push(Z),e++}var f=ne===e}else var f=!0;if(f){if(_.change!==void 0&&i.call(_,"change")){let D=_.change,ne=e;if(!(D==="added"||D==="changed"||D==="moved"||
+D==="same")){let Z={instancePath:t+"/last_report/changes/"+q+"/change",keyword:"enum",params:{allowedValues:Yr.properties.last_report.anyOf[0].properties.changes.
 items.properties.change.enum},message:"must be equal to one of the allowed values"};r===null?r=[Z]:r.push(Z),e++}var f=ne===e}else var f=!0;if(f)if(_.size_bytes!==
-void 0&&i.call(_,"size_bytes")){let q=_.size_bytes,ne=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let Z={instancePath:t+"/last_report/changes/"+
-D+"/size_bytes",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[Z]:r.push(Z),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>
-9007199254740991||isNaN(q)){let Z={instancePath:t+"/last_report/changes/"+D+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"};r===null?r=[Z]:r.push(Z),e++}else if(q<0||isNaN(q)){let Z={instancePath:t+"/last_report/changes/"+D+"/size_bytes",keyword:"minimum",
+void 0&&i.call(_,"size_bytes")){let D=_.size_bytes,ne=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let Z={instancePath:t+"/last_report/changes/"+
+q+"/size_bytes",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[Z]:r.push(Z),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>
+9007199254740991||isNaN(D)){let Z={instancePath:t+"/last_report/changes/"+q+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
+must be <= 9007199254740991"};r===null?r=[Z]:r.push(Z),e++}else if(D<0||isNaN(D)){let Z={instancePath:t+"/last_report/changes/"+q+"/size_bytes",keyword:"minimum",
 params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[Z]:r.push(Z),e++}}var f=ne===e}else var f=!0}}}}}}else{let C={instancePath:t+"/last_report/\
-changes/"+D,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var O=K===e;if(!O)break}}else{let g={instancePath:t+"/l\
+changes/"+q,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var O=K===e;if(!O)break}}else{let g={instancePath:t+"/l\
 ast_report/changes",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.removed!==void 0&&
-i.call(n,"removed")){let k=n.removed,U=e;if(e===U)if(Array.isArray(k)){var c=!0;let g=k.length;for(let D=0;D<g;D++){let _=k[D],K=e;if(e===K)if(_&&typeof _=="obj\
+i.call(n,"removed")){let k=n.removed,U=e;if(e===U)if(Array.isArray(k)){var c=!0;let g=k.length;for(let q=0;q<g;q++){let _=k[q],K=e;if(e===K)if(_&&typeof _=="obj\
 ect"&&!Array.isArray(_)){let C;if((_.asset_id===void 0||!i.call(_,"asset_id"))&&(C="asset_id")||(_.name===void 0||!i.call(_,"name"))&&(C="name")){let le={instancePath:t+
-"/last_report/removed/"+D,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.push(le),e++}else{let le=e;
-for(let q of Object.keys(_))if(!(q==="asset_id"||q==="name")){let ne={instancePath:t+"/last_report/removed/"+D,keyword:"additionalProperties",params:{additionalProperty:q},
-message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===e){if(_.asset_id!==void 0&&i.call(_,"asset_id")){let q=_.asset_id,ne=e;
-if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let W={instancePath:t+"/last_report/removed/"+D+"/asset_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>2147483647||isNaN(q)){let W={instancePath:t+"/last_report/remove\
-d/"+D+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[W]:r.push(W),e++}else if(q<1||isNaN(q)){
-let W={instancePath:t+"/last_report/removed/"+D+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[W]:r.push(W),
-e++}}var p=ne===e}else var p=!0;if(p)if(_.name!==void 0&&i.call(_,"name")){let q=e;if(typeof _.name!="string"){let W={instancePath:t+"/last_report/removed/"+D+"\
-/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[W]:r.push(W),e++}var p=q===e}else var p=!0}}}else{let C={instancePath:t+"/las\
-t_report/removed/"+D,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var c=K===e;if(!c)break}}else{let g={instancePath:t+
+"/last_report/removed/"+q,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.push(le),e++}else{let le=e;
+for(let D of Object.keys(_))if(!(D==="asset_id"||D==="name")){let ne={instancePath:t+"/last_report/removed/"+q,keyword:"additionalProperties",params:{additionalProperty:D},
+message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===e){if(_.asset_id!==void 0&&i.call(_,"asset_id")){let D=_.asset_id,ne=e;
+if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let W={instancePath:t+"/last_report/removed/"+q+"/asset_id",keyword:"type",params:{type:"integer"},message:"\
+must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D)){let W={instancePath:t+"/last_report/remove\
+d/"+q+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[W]:r.push(W),e++}else if(D<1||isNaN(D)){
+let W={instancePath:t+"/last_report/removed/"+q+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[W]:r.push(W),
+e++}}var p=ne===e}else var p=!0;if(p)if(_.name!==void 0&&i.call(_,"name")){let D=e;if(typeof _.name!="string"){let W={instancePath:t+"/last_report/removed/"+q+"\
+/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[W]:r.push(W),e++}var p=D===e}else var p=!0}}}else{let C={instancePath:t+"/las\
+t_report/removed/"+q,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var c=K===e;if(!c)break}}else{let g={instancePath:t+
 "/last_report/removed",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a){if(n.rebuild!==
 void 0&&i.call(n,"rebuild")){let k=n.rebuild,U=e;if(!(k==="identical"||k==="different")){let g={instancePath:t+"/last_report/rebuild",keyword:"enum",params:{allowedValues:Yr.
 properties.last_report.anyOf[0].properties.rebuild.enum},message:"must be equal to one of the allowed values"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;
@@ -1440,27 +1441,27 @@ schema_version===void 0||!i.call(A,"schema_version"))&&(L="schema_version")||(A.
 !i.call(A,"name"))&&(L="name")||(A.type===void 0||!i.call(A,"type"))&&(L="type")||(A.inputs===void 0||!i.call(A,"inputs"))&&(L="inputs")||(A.artifacts===void 0||
 !i.call(A,"artifacts"))&&(L="artifacts")||(A.output===void 0||!i.call(A,"output"))&&(L="output")||(A.preload===void 0||!i.call(A,"preload"))&&(L="preload")){let g={
 instancePath:t+"/declaration",keyword:"required",params:{missingProperty:L},message:"must have required property '"+L+"'"};r===null?r=[g]:r.push(g),e++}else{if(A.
-schema_version!==void 0&&i.call(A,"schema_version")){let g=A.schema_version,D=e;if(!(typeof g=="number"&&isFinite(g))){let _={instancePath:t+"/declaration/schem\
+schema_version!==void 0&&i.call(A,"schema_version")){let g=A.schema_version,q=e;if(!(typeof g=="number"&&isFinite(g))){let _={instancePath:t+"/declaration/schem\
 a_version",keyword:"type",params:{type:"number"},message:"must be number"};r===null?r=[_]:r.push(_),e++}if(g!==1){let _={instancePath:t+"/declaration/schema_ver\
-sion",keyword:"const",params:{allowedValue:1},message:"must be equal to constant"};r===null?r=[_]:r.push(_),e++}var l=D===e}else var l=!0;if(l){if(A.asset_uuid!==
-void 0&&i.call(A,"asset_uuid")){let g=A.asset_uuid,D=e;if(e===D)if(typeof g=="string"){if(!Nt.test(g)){let K={instancePath:t+"/declaration/asset_uuid",keyword:"\
+sion",keyword:"const",params:{allowedValue:1},message:"must be equal to constant"};r===null?r=[_]:r.push(_),e++}var l=q===e}else var l=!0;if(l){if(A.asset_uuid!==
+void 0&&i.call(A,"asset_uuid")){let g=A.asset_uuid,q=e;if(e===q)if(typeof g=="string"){if(!Nt.test(g)){let K={instancePath:t+"/declaration/asset_uuid",keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f\
 ]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"'};r===null?r=[K]:r.push(K),e++}}else{let K={instancePath:t+"/declaration/asset_uuid",keyword:"type",params:{type:"string"},
-message:"must be string"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l){if(A.name!==void 0&&i.call(A,"name")){let g=A.name,D=e;if(e===D)if(typeof g==
+message:"must be string"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l){if(A.name!==void 0&&i.call(A,"name")){let g=A.name,q=e;if(e===q)if(typeof g==
 "string"){if(B(g)<1){let K={instancePath:t+"/declaration/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=
-[K]:r.push(K),e++}}else{let K={instancePath:t+"/declaration/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[K]:r.push(K),e++}var l=D===
-e}else var l=!0;if(l){if(A.type!==void 0&&i.call(A,"type")){let g=A.type,D=e;if(!(g==="glyph_bank"||g==="sound_bank"||g==="scene_bank"||g==="raw")){let K={instancePath:t+
+[K]:r.push(K),e++}}else{let K={instancePath:t+"/declaration/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[K]:r.push(K),e++}var l=q===
+e}else var l=!0;if(l){if(A.type!==void 0&&i.call(A,"type")){let g=A.type,q=e;if(!(g==="glyph_bank"||g==="sound_bank"||g==="scene_bank"||g==="raw")){let K={instancePath:t+
 "/declaration/type",keyword:"enum",params:{allowedValues:as.properties.declaration.anyOf[0].properties.type.enum},message:"must be equal to one of the allowed v\
-alues"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l){if(A.inputs!==void 0&&i.call(A,"inputs")){let g=A.inputs,D=e;if(e===D)if(g&&typeof g=="obje\
-ct"&&!Array.isArray(g))for(let K of Object.keys(g)){let F=g[K],C=e;if(e===C)if(Array.isArray(F)){var w=!0;let le=F.length;for(let q=0;q<le;q++){let ne=F[q],W=e;
-if(e===W)if(typeof ne=="string"){if(B(ne)>4096){let ie={instancePath:t+"/declaration/inputs/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+q,keyword:"maxLength",
+alues"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l){if(A.inputs!==void 0&&i.call(A,"inputs")){let g=A.inputs,q=e;if(e===q)if(g&&typeof g=="obje\
+ct"&&!Array.isArray(g))for(let K of Object.keys(g)){let F=g[K],C=e;if(e===C)if(Array.isArray(F)){var w=!0;let le=F.length;for(let D=0;D<le;D++){let ne=F[D],W=e;
+if(e===W)if(typeof ne=="string"){if(B(ne)>4096){let ie={instancePath:t+"/declaration/inputs/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,keyword:"maxLength",
 params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[ie]:r.push(ie),e++}else if(B(ne)<1){let ie={instancePath:t+"/declaration/inpu\
-ts/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+q,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[ie]:r.push(
-ie),e++}}else{let ie={instancePath:t+"/declaration/inputs/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+q,keyword:"type",params:{type:"string"},message:"must b\
+ts/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[ie]:r.push(
+ie),e++}}else{let ie={instancePath:t+"/declaration/inputs/"+K.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,keyword:"type",params:{type:"string"},message:"must b\
 e string"};r===null?r=[ie]:r.push(ie),e++}var w=W===e;if(!w)break}}else{let le={instancePath:t+"/declaration/inputs/"+K.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"\
 type",params:{type:"array"},message:"must be array"};r===null?r=[le]:r.push(le),e++}var a=C===e;if(!a)break}else{let K={instancePath:t+"/declaration/inputs",keyword:"\
-type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l){if(A.artifacts!==void 0&&i.call(A,"artifacts")){
-let g=A.artifacts,D=e;if(e===D)if(Array.isArray(g)){var o=!0;let K=g.length;for(let F=0;F<K;F++){let C=g[F],le=e;if(e===le)if(C&&typeof C=="object"&&!Array.isArray(
+type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l){if(A.artifacts!==void 0&&i.call(A,"artifacts")){
+let g=A.artifacts,q=e;if(e===q)if(Array.isArray(g)){var o=!0;let K=g.length;for(let F=0;F<K;F++){let C=g[F],le=e;if(e===le)if(C&&typeof C=="object"&&!Array.isArray(
 C)){let ne;if((C.file===void 0||!i.call(C,"file"))&&(ne="file")||(C.index===void 0||!i.call(C,"index"))&&(ne="index")){let W={instancePath:t+"/declaration/artif\
 acts/"+F,keyword:"required",params:{missingProperty:ne},message:"must have required property '"+ne+"'"};r===null?r=[W]:r.push(W),e++}else{if(C.file!==void 0&&i.
 call(C,"file")){let W=C.file,Z=e;if(e===Z)if(typeof W=="string"){if(B(W)>4096){let ie={instancePath:t+"/declaration/artifacts/"+F+"/file",keyword:"maxLength",params:{
@@ -1479,33 +1480,33 @@ ette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63
 var N=!0;if(N)if(C.loop!==void 0&&i.call(C,"loop")){let W=e;Xe(C.loop,{instancePath:t+"/declaration/artifacts/"+F+"/loop",parentData:C,parentDataProperty:"loop",
 rootData:V,dynamicAnchors:H})||(r=r===null?Xe.errors:r.concat(Xe.errors),e=r.length);var N=W===e}else var N=!0}}}}else{let ne={instancePath:t+"/declaration/arti\
 facts/"+F,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[ne]:r.push(ne),e++}var o=le===e;if(!o)break}}else{let K={instancePath:t+"/\
-declaration/artifacts",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l){if(A.output!==
-void 0&&i.call(A,"output")){let g=A.output,D=e;if(e===D)if(g&&typeof g=="object"&&!Array.isArray(g)){let K;if((g.format===void 0||!i.call(g,"format"))&&(K="form\
+declaration/artifacts",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l){if(A.output!==
+void 0&&i.call(A,"output")){let g=A.output,q=e;if(e===q)if(g&&typeof g=="object"&&!Array.isArray(g)){let K;if((g.format===void 0||!i.call(g,"format"))&&(K="form\
 at")||(g.codec===void 0||!i.call(g,"codec"))&&(K="codec")){let F={instancePath:t+"/declaration/output",keyword:"required",params:{missingProperty:K},message:"mu\
 st have required property '"+K+"'"};r===null?r=[F]:r.push(F),e++}else{if(g.format!==void 0&&i.call(g,"format")){let F=g.format,C=e;if(e===C)if(typeof F=="string"){
 if(B(F)<1){let le={instancePath:t+"/declaration/output/format",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=
 [le]:r.push(le),e++}}else{let le={instancePath:t+"/declaration/output/format",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[le]:r.
-push(le),e++}var O=C===e}else var O=!0;if(O){if(g.codec!==void 0&&i.call(g,"codec")){let F=g.codec,C=e;if(e===C)if(typeof F=="string"){if(B(F)<1){let q={instancePath:t+
-"/declaration/output/codec",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[q]:r.push(q),e++}}else{let q={instancePath:t+
-"/declaration/output/codec",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[q]:r.push(q),e++}var O=C===e}else var O=!0;if(O){if(g.metadata!==
-void 0&&i.call(g,"metadata")){let F=g.metadata,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let q={instancePath:t+"/declaration/output/metadata",keyword:"\
-type",params:{type:"object"},message:"must be object"};r===null?r=[q]:r.push(q),e++}var O=C===e}else var O=!0;if(O){if(g.pipeline!==void 0&&i.call(g,"pipeline")){
-let F=g.pipeline,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let q={instancePath:t+"/declaration/output/pipeline",keyword:"type",params:{type:"ob\
-ject"},message:"must be object"};r===null?r=[q]:r.push(q),e++}var O=C===e}else var O=!0;if(O)if(g.codec_configuration!==void 0&&i.call(g,"codec_configuration")){
-let F=g.codec_configuration,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let q={instancePath:t+"/declaration/output/codec_configuration",keyword:"\
-type",params:{type:"object"},message:"must be object"};r===null?r=[q]:r.push(q),e++}var O=C===e}else var O=!0}}}}}else{let K={instancePath:t+"/declaration/outpu\
-t",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l){if(A.preload!==void 0&&i.call(A,
-"preload")){let g=A.preload,D=e;if(e===D)if(g&&typeof g=="object"&&!Array.isArray(g)){let K;if((g.enabled===void 0||!i.call(g,"enabled"))&&(K="enabled")){let F={
+push(le),e++}var O=C===e}else var O=!0;if(O){if(g.codec!==void 0&&i.call(g,"codec")){let F=g.codec,C=e;if(e===C)if(typeof F=="string"){if(B(F)<1){let D={instancePath:t+
+"/declaration/output/codec",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[D]:r.push(D),e++}}else{let D={instancePath:t+
+"/declaration/output/codec",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[D]:r.push(D),e++}var O=C===e}else var O=!0;if(O){if(g.metadata!==
+void 0&&i.call(g,"metadata")){let F=g.metadata,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let D={instancePath:t+"/declaration/output/metadata",keyword:"\
+type",params:{type:"object"},message:"must be object"};r===null?r=[D]:r.push(D),e++}var O=C===e}else var O=!0;if(O){if(g.pipeline!==void 0&&i.call(g,"pipeline")){
+let F=g.pipeline,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let D={instancePath:t+"/declaration/output/pipeline",keyword:"type",params:{type:"ob\
+ject"},message:"must be object"};r===null?r=[D]:r.push(D),e++}var O=C===e}else var O=!0;if(O)if(g.codec_configuration!==void 0&&i.call(g,"codec_configuration")){
+let F=g.codec_configuration,C=e;if(e===C&&!(F&&typeof F=="object"&&!Array.isArray(F))){let D={instancePath:t+"/declaration/output/codec_configuration",keyword:"\
+type",params:{type:"object"},message:"must be object"};r===null?r=[D]:r.push(D),e++}var O=C===e}else var O=!0}}}}}else{let K={instancePath:t+"/declaration/outpu\
+t",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l){if(A.preload!==void 0&&i.call(A,
+"preload")){let g=A.preload,q=e;if(e===q)if(g&&typeof g=="object"&&!Array.isArray(g)){let K;if((g.enabled===void 0||!i.call(g,"enabled"))&&(K="enabled")){let F={
 instancePath:t+"/declaration/preload",keyword:"required",params:{missingProperty:K},message:"must have required property '"+K+"'"};r===null?r=[F]:r.push(F),e++}else{
 if(g.enabled!==void 0&&i.call(g,"enabled")){let F=e;if(typeof g.enabled!="boolean"){let C={instancePath:t+"/declaration/preload/enabled",keyword:"type",params:{
 type:"boolean"},message:"must be boolean"};r===null?r=[C]:r.push(C),e++}var f=F===e}else var f=!0;if(f)if(g.slot!==void 0&&i.call(g,"slot")){let F=g.slot,C=e;if(!(typeof F==
-"number"&&!(F%1)&&!isNaN(F)&&isFinite(F))){let q={instancePath:t+"/declaration/preload/slot",keyword:"type",params:{type:"integer"},message:"must be integer"};r===
-null?r=[q]:r.push(q),e++}if(e===C&&typeof F=="number"&&isFinite(F)){if(F>15||isNaN(F)){let q={instancePath:t+"/declaration/preload/slot",keyword:"maximum",params:{
-comparison:"<=",limit:15},message:"must be <= 15"};r===null?r=[q]:r.push(q),e++}else if(F<0||isNaN(F)){let q={instancePath:t+"/declaration/preload/slot",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[q]:r.push(q),e++}}var f=C===e}else var f=!0}}else{let K={instancePath:t+"/declarat\
-ion/preload",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0;if(l)if(A.build!==void 0&&i.
-call(A,"build")){let g=A.build,D=e;if(e===D&&!(g&&typeof g=="object"&&!Array.isArray(g))){let K={instancePath:t+"/declaration/build",keyword:"type",params:{type:"\
-object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=D===e}else var l=!0}}}}}}}}}else{let L={instancePath:t+"/declaration",keyword:"type",params:{
+"number"&&!(F%1)&&!isNaN(F)&&isFinite(F))){let D={instancePath:t+"/declaration/preload/slot",keyword:"type",params:{type:"integer"},message:"must be integer"};r===
+null?r=[D]:r.push(D),e++}if(e===C&&typeof F=="number"&&isFinite(F)){if(F>15||isNaN(F)){let D={instancePath:t+"/declaration/preload/slot",keyword:"maximum",params:{
+comparison:"<=",limit:15},message:"must be <= 15"};r===null?r=[D]:r.push(D),e++}else if(F<0||isNaN(F)){let D={instancePath:t+"/declaration/preload/slot",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[D]:r.push(D),e++}}var f=C===e}else var f=!0}}else{let K={instancePath:t+"/declarat\
+ion/preload",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0;if(l)if(A.build!==void 0&&i.
+call(A,"build")){let g=A.build,q=e;if(e===q&&!(g&&typeof g=="object"&&!Array.isArray(g))){let K={instancePath:t+"/declaration/build",keyword:"type",params:{type:"\
+object"},message:"must be object"};r===null?r=[K]:r.push(K),e++}var l=q===e}else var l=!0}}}}}}}}}else{let L={instancePath:t+"/declaration",keyword:"type",params:{
 type:"object"},message:"must be object"};r===null?r=[L]:r.push(L),e++}var p=M===e;if(P=P||p,p){var c={};c.schema_version=!0,c.asset_uuid=!0,c.name=!0,c.type=!0,
 c.inputs=!0,c.artifacts=!0,c.output=!0,c.preload=!0,c.build=!0}let k=e;if(A!==null){let L={instancePath:t+"/declaration",keyword:"type",params:{type:"null"},message:"\
 must be null"};r===null?r=[L]:r.push(L),e++}var p=k===e;if(P=P||p,P)e=R,r!==null&&(R?r.length=R:r=null);else{let L={instancePath:t+"/declaration",keyword:"anyOf",
@@ -1513,9 +1514,9 @@ params:{},message:"must match a schema in anyOf"};return r===null?r=[L]:r.push(L
 s,"files")){let A=s.files,b=e;if(e===b)if(Array.isArray(A)){var y=!0;let P=A.length;for(let M=0;M<P;M++){let k=A[M],U=e;if(e===U)if(k&&typeof k=="object"&&!Array.
 isArray(k)){let g;if((k.path===void 0||!i.call(k,"path"))&&(g="path")||(k.kind===void 0||!i.call(k,"kind"))&&(g="kind")||(k.role===void 0||!i.call(k,"role"))&&(g=
 "role")||(k.size_bytes===void 0||!i.call(k,"size_bytes"))&&(g="size_bytes")||(k.changed_ms===void 0||!i.call(k,"changed_ms"))&&(g="changed_ms"))return Re.errors=
-[{instancePath:t+"/files/"+M,keyword:"required",params:{missingProperty:g},message:"must have required property '"+g+"'"}],!1;{let D=e;for(let _ of Object.keys(
+[{instancePath:t+"/files/"+M,keyword:"required",params:{missingProperty:g},message:"must have required property '"+g+"'"}],!1;{let q=e;for(let _ of Object.keys(
 k))if(!(_==="path"||_==="kind"||_==="role"||_==="size_bytes"||_==="changed_ms")){return Re.errors=[{instancePath:t+"/files/"+M,keyword:"additionalProperties",params:{
-additionalProperty:_},message:"must NOT have additional properties"}],!1;break}if(D===e){if(k.path!==void 0&&i.call(k,"path")){let _=e;if(typeof k.path!="string")
+additionalProperty:_},message:"must NOT have additional properties"}],!1;break}if(q===e){if(k.path!==void 0&&i.call(k,"path")){let _=e;if(typeof k.path!="string")
 return Re.errors=[{instancePath:t+"/files/"+M+"/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var u=_===e}else var u=!0;if(u){if(k.kind!==
 void 0&&i.call(k,"kind")){let _=k.kind,K=e;if(!(_==="file"||_==="link"||_==="other"||_==="missing"))return Re.errors=[{instancePath:t+"/files/"+M+"/kind",keyword:"\
 enum",params:{allowedValues:as.properties.files.items.properties.kind.enum},message:"must be equal to one of the allowed values"}],!1;var u=K===e}else var u=!0;
@@ -1529,31 +1530,31 @@ limit:0},message:"must be >= 0"}],!1}var u=K===e}else var u=!0;if(u)if(k.changed
 "number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let W={instancePath:t+"/files/"+M+"/changed_ms",keyword:"type",params:{type:"integer"},message:"must be integer"};r===
 null?r=[W]:r.push(W),e++}if(e===le&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let W={instancePath:t+"/files/"+M+"/changed_ms",keyword:"m\
 aximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[W]:r.push(W),e++}else if(_<0||isNaN(_)){let W={instancePath:t+
-"/files/"+M+"/changed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[W]:r.push(W),e++}}var j=le===e;C=C||j;let q=e;if(_!==
-null){let W={instancePath:t+"/files/"+M+"/changed_ms",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[W]:r.push(W),e++}var j=q===e;if(C=
+"/files/"+M+"/changed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[W]:r.push(W),e++}}var j=le===e;C=C||j;let D=e;if(_!==
+null){let W={instancePath:t+"/files/"+M+"/changed_ms",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[W]:r.push(W),e++}var j=D===e;if(C=
 C||j,C)e=F,r!==null&&(F?r.length=F:r=null);else{let W={instancePath:t+"/files/"+M+"/changed_ms",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 return r===null?r=[W]:r.push(W),e++,Re.errors=r,!1}var u=K===e}else var u=!0}}}}}}else return Re.errors=[{instancePath:t+"/files/"+M,keyword:"type",params:{type:"\
 object"},message:"must be object"}],!1;var y=U===e;if(!y)break}}else return Re.errors=[{instancePath:t+"/files",keyword:"type",params:{type:"array"},message:"mu\
 st be array"}],!1;var m=b===e}else var m=!0;if(m){if(s.packed!==void 0&&i.call(s,"packed")){let A=s.packed,b=e,R=e,P=!1,M=e;if(e===M)if(A&&typeof A=="object"&&!Array.
 isArray(A)){let L;if((A.offset===void 0||!i.call(A,"offset"))&&(L="offset")||(A.size===void 0||!i.call(A,"size"))&&(L="size")||(A.decoded_size===void 0||!i.call(
 A,"decoded_size"))&&(L="decoded_size")||(A.payload_sha256===void 0||!i.call(A,"payload_sha256"))&&(L="payload_sha256")){let g={instancePath:t+"/packed",keyword:"\
-required",params:{missingProperty:L},message:"must have required property '"+L+"'"};r===null?r=[g]:r.push(g),e++}else{let g=e;for(let D of Object.keys(A))if(!(D===
-"offset"||D==="size"||D==="decoded_size"||D==="payload_sha256")){let _={instancePath:t+"/packed",keyword:"additionalProperties",params:{additionalProperty:D},message:"\
-must NOT have additional properties"};r===null?r=[_]:r.push(_),e++;break}if(g===e){if(A.offset!==void 0&&i.call(A,"offset")){let D=A.offset,_=e;if(!(typeof D=="\
-number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let K={instancePath:t+"/packed/offset",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[K]:
-r.push(K),e++}if(e===_&&typeof D=="number"&&isFinite(D)){if(D>9007199254740991||isNaN(D)){let K={instancePath:t+"/packed/offset",keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[K]:r.push(K),e++}else if(D<0||isNaN(D)){let K={instancePath:t+"/packed/offset",keyword:"\
+required",params:{missingProperty:L},message:"must have required property '"+L+"'"};r===null?r=[g]:r.push(g),e++}else{let g=e;for(let q of Object.keys(A))if(!(q===
+"offset"||q==="size"||q==="decoded_size"||q==="payload_sha256")){let _={instancePath:t+"/packed",keyword:"additionalProperties",params:{additionalProperty:q},message:"\
+must NOT have additional properties"};r===null?r=[_]:r.push(_),e++;break}if(g===e){if(A.offset!==void 0&&i.call(A,"offset")){let q=A.offset,_=e;if(!(typeof q=="\
+number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let K={instancePath:t+"/packed/offset",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[K]:
+r.push(K),e++}if(e===_&&typeof q=="number"&&isFinite(q)){if(q>9007199254740991||isNaN(q)){let K={instancePath:t+"/packed/offset",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[K]:r.push(K),e++}else if(q<0||isNaN(q)){let K={instancePath:t+"/packed/offset",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[K]:r.push(K),e++}}var n=_===e}else var n=!0;if(n){if(A.size!==void 0&&i.call(A,"si\
-ze")){let D=A.size,_=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let F={instancePath:t+"/packed/size",keyword:"type",params:{type:"integer"},message:"\
-must be integer"};r===null?r=[F]:r.push(F),e++}if(e===_&&typeof D=="number"&&isFinite(D)){if(D>9007199254740991||isNaN(D)){let F={instancePath:t+"/packed/size",
-keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(D<0||isNaN(D)){let F={
+ze")){let q=A.size,_=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let F={instancePath:t+"/packed/size",keyword:"type",params:{type:"integer"},message:"\
+must be integer"};r===null?r=[F]:r.push(F),e++}if(e===_&&typeof q=="number"&&isFinite(q)){if(q>9007199254740991||isNaN(q)){let F={instancePath:t+"/packed/size",
+keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(q<0||isNaN(q)){let F={
 instancePath:t+"/packed/size",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var n=_===e}else var n=!0;
-if(n){if(A.decoded_size!==void 0&&i.call(A,"decoded_size")){let D=A.decoded_size,_=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let F={instancePath:t+
-"/packed/decoded_size",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===_&&typeof D=="number"&&isFinite(D)){
-if(D>9007199254740991||isNaN(D)){let F={instancePath:t+"/packed/decoded_size",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be\
- <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(D<0||isNaN(D)){let F={instancePath:t+"/packed/decoded_size",keyword:"minimum",params:{comparison:">=",
-limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var n=_===e}else var n=!0;if(n)if(A.payload_sha256!==void 0&&i.call(A,"payload_sha256")){let D=A.
-payload_sha256,_=e;if(e===_)if(typeof D=="string"){if(!zr.test(D)){let F={instancePath:t+"/packed/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{6\
+if(n){if(A.decoded_size!==void 0&&i.call(A,"decoded_size")){let q=A.decoded_size,_=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let F={instancePath:t+
+"/packed/decoded_size",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[F]:r.push(F),e++}if(e===_&&typeof q=="number"&&isFinite(q)){
+if(q>9007199254740991||isNaN(q)){let F={instancePath:t+"/packed/decoded_size",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be\
+ <= 9007199254740991"};r===null?r=[F]:r.push(F),e++}else if(q<0||isNaN(q)){let F={instancePath:t+"/packed/decoded_size",keyword:"minimum",params:{comparison:">=",
+limit:0},message:"must be >= 0"};r===null?r=[F]:r.push(F),e++}}var n=_===e}else var n=!0;if(n)if(A.payload_sha256!==void 0&&i.call(A,"payload_sha256")){let q=A.
+payload_sha256,_=e;if(e===_)if(typeof q=="string"){if(!zr.test(q)){let F={instancePath:t+"/packed/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{6\
 4}$"},message:'must match pattern "^[0-9a-f]{64}$"'};r===null?r=[F]:r.push(F),e++}}else{let F={instancePath:t+"/packed/payload_sha256",keyword:"type",params:{type:"\
 string"},message:"must be string"};r===null?r=[F]:r.push(F),e++}var n=_===e}else var n=!0}}}}}else{let L={instancePath:t+"/packed",keyword:"type",params:{type:"\
 object"},message:"must be object"};r===null?r=[L]:r.push(L),e++}var x=M===e;P=P||x;let k=e;if(A!==null){let L={instancePath:t+"/packed",keyword:"type",params:{type:"\
@@ -1632,33 +1633,33 @@ call(L,"address")){let F=e;if(typeof L.address!="string")return ge.errors=[{inst
 tring"},message:"must be string"}],!1;var a=F===e}else var a=!0;if(a){if(L.format!==void 0&&i.call(L,"format")){let F=L.format,C=e;if(!(F==="GLYPH/indexed_v1"||
 F==="SOUNDS/pcm16le_v1"||F==="SCENE/tilemap_v1"||F==="GLYPH/raw_v1"||F==="SOUNDS/raw_v1"||F==="SCENE/raw_v1"))return ge.errors=[{instancePath:t+"/lanes/"+n+"/oc\
 cupants/"+U+"/format",keyword:"enum",params:{allowedValues:ns.properties.lanes.items.properties.occupants.items.properties.format.enum},message:"must be equal t\
-o one of the allowed values"}],!1;var a=C===e}else var a=!0;if(a){if(L.slot!==void 0&&i.call(L,"slot")){let F=L.slot,C=e,le=e,q=!1,ne=e;if(!(typeof F=="number"&&
+o one of the allowed values"}],!1;var a=C===e}else var a=!0;if(a){if(L.slot!==void 0&&i.call(L,"slot")){let F=L.slot,C=e,le=e,D=!1,ne=e;if(!(typeof F=="number"&&
 !(F%1)&&!isNaN(F)&&isFinite(F))){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot",keyword:"type",params:{type:"integer"},message:"must be integer"};r===
 null?r=[ie]:r.push(ie),e++}if(e===ne&&typeof F=="number"&&isFinite(F)){if(F>15||isNaN(F)){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot",keyword:"ma\
 ximum",params:{comparison:"<=",limit:15},message:"must be <= 15"};r===null?r=[ie]:r.push(ie),e++}else if(F<0||isNaN(F)){let ie={instancePath:t+"/lanes/"+n+"/occ\
-upants/"+U+"/slot",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var o=ne===e;q=q||o;let W=e;if(F!==
+upants/"+U+"/slot",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var o=ne===e;D=D||o;let W=e;if(F!==
 null){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[ie]:r.push(ie),e++}var o=W===
-e;if(q=q||o,q)e=le,r!==null&&(le?r.length=le:r=null);else{let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot",keyword:"anyOf",params:{},message:"must mat\
+e;if(D=D||o,D)e=le,r!==null&&(le?r.length=le:r=null);else{let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot",keyword:"anyOf",params:{},message:"must mat\
 ch a schema in anyOf"};return r===null?r=[ie]:r.push(ie),e++,ge.errors=r,!1}var a=C===e}else var a=!0;if(a){if(L.slot_declared!==void 0&&i.call(L,"slot_declared")){
 let F=e;if(typeof L.slot_declared!="boolean")return ge.errors=[{instancePath:t+"/lanes/"+n+"/occupants/"+U+"/slot_declared",keyword:"type",params:{type:"boolean"},
-message:"must be boolean"}],!1;var a=F===e}else var a=!0;if(a){if(L.resident_bytes!==void 0&&i.call(L,"resident_bytes")){let F=L.resident_bytes,C=e,le=e,q=!1,ne=e;
+message:"must be boolean"}],!1;var a=F===e}else var a=!0;if(a){if(L.resident_bytes!==void 0&&i.call(L,"resident_bytes")){let F=L.resident_bytes,C=e,le=e,D=!1,ne=e;
 if(!(typeof F=="number"&&!(F%1)&&!isNaN(F)&&isFinite(F))){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/resident_bytes",keyword:"type",params:{type:"inte\
 ger"},message:"must be integer"};r===null?r=[ie]:r.push(ie),e++}if(e===ne&&typeof F=="number"&&isFinite(F)){if(F>9007199254740991||isNaN(F)){let ie={instancePath:t+
 "/lanes/"+n+"/occupants/"+U+"/resident_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?
 r=[ie]:r.push(ie),e++}else if(F<0||isNaN(F)){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/resident_bytes",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var N=ne===e;q=q||N;let W=e;if(F!==null){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/resident_b\
-ytes",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[ie]:r.push(ie),e++}var N=W===e;if(q=q||N,q)e=le,r!==null&&(le?r.length=le:r=null);else{
+message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var N=ne===e;D=D||N;let W=e;if(F!==null){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/resident_b\
+ytes",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[ie]:r.push(ie),e++}var N=W===e;if(D=D||N,D)e=le,r!==null&&(le?r.length=le:r=null);else{
 let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/resident_bytes",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[ie]:r.
 push(ie),e++,ge.errors=r,!1}var a=C===e}else var a=!0;if(a){if(L.tiles!==void 0&&i.call(L,"tiles")){let F=e;Nr(L.tiles,{instancePath:t+"/lanes/"+n+"/occupants/"+
 U+"/tiles",parentData:L,parentDataProperty:"tiles",rootData:V,dynamicAnchors:H})||(r=r===null?Nr.errors:r.concat(Nr.errors),e=r.length);var a=F===e}else var a=!0;
 if(a){if(L.palettes!==void 0&&i.call(L,"palettes")){let F=e;Nr(L.palettes,{instancePath:t+"/lanes/"+n+"/occupants/"+U+"/palettes",parentData:L,parentDataProperty:"\
 palettes",rootData:V,dynamicAnchors:H})||(r=r===null?Nr.errors:r.concat(Nr.errors),e=r.length);var a=F===e}else var a=!0;if(a){if(L.samples!==void 0&&i.call(L,"\
-samples")){let F=L.samples,C=e,le=e,q=!1,ne=e;if(!(typeof F=="number"&&!(F%1)&&!isNaN(F)&&isFinite(F))){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/sam\
+samples")){let F=L.samples,C=e,le=e,D=!1,ne=e;if(!(typeof F=="number"&&!(F%1)&&!isNaN(F)&&isFinite(F))){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/sam\
 ples",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[ie]:r.push(ie),e++}if(e===ne&&typeof F=="number"&&isFinite(F)){if(F>9007199254740991||
 isNaN(F)){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/samples",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90\
 07199254740991"};r===null?r=[ie]:r.push(ie),e++}else if(F<0||isNaN(F)){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/samples",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var O=ne===e;q=q||O;let W=e;if(F!==null){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+
-"/samples",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[ie]:r.push(ie),e++}var O=W===e;if(q=q||O,q)e=le,r!==null&&(le?r.length=le:r=null);else{
+>=",limit:0},message:"must be >= 0"};r===null?r=[ie]:r.push(ie),e++}}var O=ne===e;D=D||O;let W=e;if(F!==null){let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+
+"/samples",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[ie]:r.push(ie),e++}var O=W===e;if(D=D||O,D)e=le,r!==null&&(le?r.length=le:r=null);else{
 let ie={instancePath:t+"/lanes/"+n+"/occupants/"+U+"/samples",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[ie]:r.push(ie),
 e++,ge.errors=r,!1}var a=C===e}else var a=!0;if(a)if(L.has_errors!==void 0&&i.call(L,"has_errors")){let F=e;if(typeof L.has_errors!="boolean")return ge.errors=[
 {instancePath:t+"/lanes/"+n+"/occupants/"+U+"/has_errors",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var a=F===e}else var a=!0}}}}}}}}}}}}else
@@ -1723,31 +1724,31 @@ instancePath:t+"/palettes_base64",keyword:"maxLength",params:{limit:349528},mess
 test(k)){let g={instancePath:t+"/palettes_base64",keyword:"pattern",params:{pattern:"^[A-Za-z0-9+/]*={0,2}$"},message:'must match pattern "^[A-Za-z0-9+/]*={0,2}\
 $"'};r===null?r=[g]:r.push(g),e++}}else{let g={instancePath:t+"/palettes_base64",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[g]:
 r.push(g),e++}var a=U===e}else var a=!0;if(a){if(s.authored!==void 0&&i.call(s,"authored")){let k=s.authored,U=e;if(e===U)if(Array.isArray(k)){var o=!0;let g=k.
-length;for(let D=0;D<g;D++){let _=k[D],K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/authored/"+D,keyword:"type",params:{
+length;for(let q=0;q<g;q++){let _=k[q],K=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let C={instancePath:t+"/authored/"+q,keyword:"type",params:{
 type:"integer"},message:"must be integer"};r===null?r=[C]:r.push(C),e++}if(e===K&&typeof _=="number"&&isFinite(_)){if(_>63||isNaN(_)){let C={instancePath:t+"/au\
-thored/"+D,keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+
-"/authored/"+D,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var o=K===e;if(!o)break}}else{let g={instancePath:t+
+thored/"+q,keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[C]:r.push(C),e++}else if(_<0||isNaN(_)){let C={instancePath:t+
+"/authored/"+q,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[C]:r.push(C),e++}}var o=K===e;if(!o)break}}else{let g={instancePath:t+
 "/authored",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0;if(a)if(s.tiles!==void 0&&i.call(
-s,"tiles")){let k=s.tiles,U=e;if(e===U)if(Array.isArray(k)){var N=!0;let g=k.length;for(let D=0;D<g;D++){let _=k[D],K=e;if(e===K)if(_&&typeof _=="object"&&!Array.
+s,"tiles")){let k=s.tiles,U=e;if(e===U)if(Array.isArray(k)){var N=!0;let g=k.length;for(let q=0;q<g;q++){let _=k[q],K=e;if(e===K)if(_&&typeof _=="object"&&!Array.
 isArray(_)){let C;if((_.index===void 0||!i.call(_,"index"))&&(C="index")||(_.file===void 0||!i.call(_,"file"))&&(C="file")||(_.palette===void 0||!i.call(_,"pale\
-tte"))&&(C="palette")){let le={instancePath:t+"/tiles/"+D,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?
-r=[le]:r.push(le),e++}else{let le=e;for(let q of Object.keys(_))if(!(q==="index"||q==="file"||q==="palette")){let ne={instancePath:t+"/tiles/"+D,keyword:"additi\
-onalProperties",params:{additionalProperty:q},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===e){if(_.index!==void 0&&
-i.call(_,"index")){let q=_.index,ne=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let W={instancePath:t+"/tiles/"+D+"/index",keyword:"type",params:{
-type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>1023||isNaN(q)){let W={instancePath:t+"\
-/tiles/"+D+"/index",keyword:"maximum",params:{comparison:"<=",limit:1023},message:"must be <= 1023"};r===null?r=[W]:r.push(W),e++}else if(q<0||isNaN(q)){let W={
-instancePath:t+"/tiles/"+D+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[W]:r.push(W),e++}}var O=ne===e}else var O=!0;
-if(O){if(_.file!==void 0&&i.call(_,"file")){let q=_.file,ne=e;if(e===ne)if(typeof q=="string"){if(B(q)>4096){let Z={instancePath:t+"/tiles/"+D+"/file",keyword:"\
-maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[Z]:r.push(Z),e++}else if(B(q)<1){let Z={instancePath:t+"/tiles/"+D+
+tte"))&&(C="palette")){let le={instancePath:t+"/tiles/"+q,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?
+r=[le]:r.push(le),e++}else{let le=e;for(let D of Object.keys(_))if(!(D==="index"||D==="file"||D==="palette")){let ne={instancePath:t+"/tiles/"+q,keyword:"additi\
+onalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===e){if(_.index!==void 0&&
+i.call(_,"index")){let D=_.index,ne=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let W={instancePath:t+"/tiles/"+q+"/index",keyword:"type",params:{
+type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>1023||isNaN(D)){let W={instancePath:t+"\
+/tiles/"+q+"/index",keyword:"maximum",params:{comparison:"<=",limit:1023},message:"must be <= 1023"};r===null?r=[W]:r.push(W),e++}else if(D<0||isNaN(D)){let W={
+instancePath:t+"/tiles/"+q+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[W]:r.push(W),e++}}var O=ne===e}else var O=!0;
+if(O){if(_.file!==void 0&&i.call(_,"file")){let D=_.file,ne=e;if(e===ne)if(typeof D=="string"){if(B(D)>4096){let Z={instancePath:t+"/tiles/"+q+"/file",keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[Z]:r.push(Z),e++}else if(B(D)<1){let Z={instancePath:t+"/tiles/"+q+
 "/file",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[Z]:r.push(Z),e++}}else{let Z={instancePath:t+"/tiles/"+
-D+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Z]:r.push(Z),e++}var O=ne===e}else var O=!0;if(O)if(_.palette!==void 0&&i.
-call(_,"palette")){let q=_.palette,ne=e,W=e,Z=!1,ie=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let _e={instancePath:t+"/tiles/"+D+"/palette",keyword:"\
-type",params:{type:"integer"},message:"must be integer"};r===null?r=[_e]:r.push(_e),e++}if(e===ie&&typeof q=="number"&&isFinite(q)){if(q>63||isNaN(q)){let _e={instancePath:t+
-"/tiles/"+D+"/palette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[_e]:r.push(_e),e++}else if(q<0||isNaN(q)){let _e={
-instancePath:t+"/tiles/"+D+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[_e]:r.push(_e),e++}}var f=ie===e;Z=
-Z||f;let Ee=e;if(q!==null){let _e={instancePath:t+"/tiles/"+D+"/palette",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[_e]:r.push(_e),
-e++}var f=Ee===e;if(Z=Z||f,Z)e=W,r!==null&&(W?r.length=W:r=null);else{let _e={instancePath:t+"/tiles/"+D+"/palette",keyword:"anyOf",params:{},message:"must matc\
-h a schema in anyOf"};r===null?r=[_e]:r.push(_e),e++}var O=ne===e}else var O=!0}}}}else{let C={instancePath:t+"/tiles/"+D,keyword:"type",params:{type:"object"},
+q+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Z]:r.push(Z),e++}var O=ne===e}else var O=!0;if(O)if(_.palette!==void 0&&i.
+call(_,"palette")){let D=_.palette,ne=e,W=e,Z=!1,ie=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let _e={instancePath:t+"/tiles/"+q+"/palette",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};r===null?r=[_e]:r.push(_e),e++}if(e===ie&&typeof D=="number"&&isFinite(D)){if(D>63||isNaN(D)){let _e={instancePath:t+
+"/tiles/"+q+"/palette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[_e]:r.push(_e),e++}else if(D<0||isNaN(D)){let _e={
+instancePath:t+"/tiles/"+q+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[_e]:r.push(_e),e++}}var f=ie===e;Z=
+Z||f;let Ee=e;if(D!==null){let _e={instancePath:t+"/tiles/"+q+"/palette",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[_e]:r.push(_e),
+e++}var f=Ee===e;if(Z=Z||f,Z)e=W,r!==null&&(W?r.length=W:r=null);else{let _e={instancePath:t+"/tiles/"+q+"/palette",keyword:"anyOf",params:{},message:"must matc\
+h a schema in anyOf"};r===null?r=[_e]:r.push(_e),e++}var O=ne===e}else var O=!0}}}}else{let C={instancePath:t+"/tiles/"+q,keyword:"type",params:{type:"object"},
 message:"must be object"};r===null?r=[C]:r.push(C),e++}var N=K===e;if(!N)break}}else{let g={instancePath:t+"/tiles",keyword:"type",params:{type:"array"},message:"\
 must be array"};r===null?r=[g]:r.push(g),e++}var a=U===e}else var a=!0}}}}}}}}}}else{let P={instancePath:t,keyword:"type",params:{type:"object"},message:"must b\
 e object"};r===null?r=[P]:r.push(P),e++}var R=w===e;if(l=l||R,R)var c=!0;let p=e;if(e===p)if(s&&typeof s=="object"&&!Array.isArray(s)){let P;if((s.kind===void 0||
@@ -1760,49 +1761,49 @@ t",params:{allowedValue:"sound"},message:"must be equal to constant"};r===null?r
 s,"revision")){let k=s.revision,U=e;if(e===U)if(typeof k=="string"){if(!zr.test(k)){let g={instancePath:t+"/revision",keyword:"pattern",params:{pattern:"^[0-9a-\
 f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'};r===null?r=[g]:r.push(g),e++}}else{let g={instancePath:t+"/revision",keyword:"type",params:{type:"strin\
 g"},message:"must be string"};r===null?r=[g]:r.push(g),e++}var y=U===e}else var y=!0;if(y)if(s.samples!==void 0&&i.call(s,"samples")){let k=s.samples,U=e;if(e===
-U)if(Array.isArray(k)){var u=!0;let g=k.length;for(let D=0;D<g;D++){let _=k[D],K=e;if(e===K)if(_&&typeof _=="object"&&!Array.isArray(_)){let C;if((_.index===void 0||
+U)if(Array.isArray(k)){var u=!0;let g=k.length;for(let q=0;q<g;q++){let _=k[q],K=e;if(e===K)if(_&&typeof _=="object"&&!Array.isArray(_)){let C;if((_.index===void 0||
 !i.call(_,"index"))&&(C="index")||(_.file===void 0||!i.call(_,"file"))&&(C="file")||(_.sample_rate===void 0||!i.call(_,"sample_rate"))&&(C="sample_rate")||(_.frames===
 void 0||!i.call(_,"frames"))&&(C="frames")||(_.loop===void 0||!i.call(_,"loop"))&&(C="loop")||(_.peaks_base64===void 0||!i.call(_,"peaks_base64"))&&(C="peaks_ba\
-se64")){let le={instancePath:t+"/samples/"+D,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.push(
-le),e++}else{let le=e;for(let q of Object.keys(_))if(!(q==="index"||q==="file"||q==="sample_rate"||q==="frames"||q==="loop"||q==="peaks_base64")){let ne={instancePath:t+
-"/samples/"+D,keyword:"additionalProperties",params:{additionalProperty:q},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===
-e){if(_.index!==void 0&&i.call(_,"index")){let q=_.index,ne=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let W={instancePath:t+"/samples/"+D+"/in\
-dex",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>9007199254740991||
-isNaN(q)){let W={instancePath:t+"/samples/"+D+"/index",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};
-r===null?r=[W]:r.push(W),e++}else if(q<0||isNaN(q)){let W={instancePath:t+"/samples/"+D+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"mus\
-t be >= 0"};r===null?r=[W]:r.push(W),e++}}var j=ne===e}else var j=!0;if(j){if(_.file!==void 0&&i.call(_,"file")){let q=e;if(typeof _.file!="string"){let W={instancePath:t+
-"/samples/"+D+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[W]:r.push(W),e++}var j=q===e}else var j=!0;if(j){if(_.sample_rate!==
-void 0&&i.call(_,"sample_rate")){let q=_.sample_rate,ne=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let Z={instancePath:t+"/samples/"+D+"/sample\
-_rate",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[Z]:r.push(Z),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>9007199254740991||
-isNaN(q)){let Z={instancePath:t+"/samples/"+D+"/sample_rate",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740\
-991"};r===null?r=[Z]:r.push(Z),e++}else if(q<0||isNaN(q)){let Z={instancePath:t+"/samples/"+D+"/sample_rate",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"};r===null?r=[Z]:r.push(Z),e++}}var j=ne===e}else var j=!0;if(j){if(_.frames!==void 0&&i.call(_,"frames")){let q=_.frames,ne=e;if(!(typeof q==
-"number"&&!(q%1)&&!isNaN(q)&&isFinite(q))){let Z={instancePath:t+"/samples/"+D+"/frames",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?
-r=[Z]:r.push(Z),e++}if(e===ne&&typeof q=="number"&&isFinite(q)){if(q>9007199254740991||isNaN(q)){let Z={instancePath:t+"/samples/"+D+"/frames",keyword:"maximum",
-params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[Z]:r.push(Z),e++}else if(q<0||isNaN(q)){let Z={instancePath:t+
-"/samples/"+D+"/frames",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[Z]:r.push(Z),e++}}var j=ne===e}else var j=!0;if(j){
-if(_.loop!==void 0&&i.call(_,"loop")){let q=_.loop,ne=e,W=e,Z=!1,ie=e;if(e===ie)if(q&&typeof q=="object"&&!Array.isArray(q)){let _e;if((q.start===void 0||!i.call(
-q,"start"))&&(_e="start")||(q.end===void 0||!i.call(q,"end"))&&(_e="end")){let Cr={instancePath:t+"/samples/"+D+"/loop",keyword:"required",params:{missingProperty:_e},
-message:"must have required property '"+_e+"'"};r===null?r=[Cr]:r.push(Cr),e++}else{let Cr=e;for(let he of Object.keys(q))if(!(he==="start"||he==="end")){let pr={
-instancePath:t+"/samples/"+D+"/loop",keyword:"additionalProperties",params:{additionalProperty:he},message:"must NOT have additional properties"};r===null?r=[pr]:
-r.push(pr),e++;break}if(Cr===e){if(q.start!==void 0&&i.call(q,"start")){let he=q.start,pr=e;if(!(typeof he=="number"&&!(he%1)&&!isNaN(he)&&isFinite(he))){let tr={
-instancePath:t+"/samples/"+D+"/loop/start",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[tr]:r.push(tr),e++}if(e===pr&&typeof he==
-"number"&&isFinite(he)){if(he>9007199254740991||isNaN(he)){let tr={instancePath:t+"/samples/"+D+"/loop/start",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};r===null?r=[tr]:r.push(tr),e++}else if(he<0||isNaN(he)){let tr={instancePath:t+"/samples/"+D+"/loop/start",keyword:"minim\
-um",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[tr]:r.push(tr),e++}}var n=pr===e}else var n=!0;if(n)if(q.end!==void 0&&i.call(q,"end")){
-let he=q.end,pr=e;if(!(typeof he=="number"&&!(he%1)&&!isNaN(he)&&isFinite(he))){let fr={instancePath:t+"/samples/"+D+"/loop/end",keyword:"type",params:{type:"in\
+se64")){let le={instancePath:t+"/samples/"+q,keyword:"required",params:{missingProperty:C},message:"must have required property '"+C+"'"};r===null?r=[le]:r.push(
+le),e++}else{let le=e;for(let D of Object.keys(_))if(!(D==="index"||D==="file"||D==="sample_rate"||D==="frames"||D==="loop"||D==="peaks_base64")){let ne={instancePath:t+
+"/samples/"+q,keyword:"additionalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"};r===null?r=[ne]:r.push(ne),e++;break}if(le===
+e){if(_.index!==void 0&&i.call(_,"index")){let D=_.index,ne=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let W={instancePath:t+"/samples/"+q+"/in\
+dex",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[W]:r.push(W),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>9007199254740991||
+isNaN(D)){let W={instancePath:t+"/samples/"+q+"/index",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};
+r===null?r=[W]:r.push(W),e++}else if(D<0||isNaN(D)){let W={instancePath:t+"/samples/"+q+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"mus\
+t be >= 0"};r===null?r=[W]:r.push(W),e++}}var j=ne===e}else var j=!0;if(j){if(_.file!==void 0&&i.call(_,"file")){let D=e;if(typeof _.file!="string"){let W={instancePath:t+
+"/samples/"+q+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[W]:r.push(W),e++}var j=D===e}else var j=!0;if(j){if(_.sample_rate!==
+void 0&&i.call(_,"sample_rate")){let D=_.sample_rate,ne=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let Z={instancePath:t+"/samples/"+q+"/sample\
+_rate",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[Z]:r.push(Z),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>9007199254740991||
+isNaN(D)){let Z={instancePath:t+"/samples/"+q+"/sample_rate",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740\
+991"};r===null?r=[Z]:r.push(Z),e++}else if(D<0||isNaN(D)){let Z={instancePath:t+"/samples/"+q+"/sample_rate",keyword:"minimum",params:{comparison:">=",limit:0},
+message:"must be >= 0"};r===null?r=[Z]:r.push(Z),e++}}var j=ne===e}else var j=!0;if(j){if(_.frames!==void 0&&i.call(_,"frames")){let D=_.frames,ne=e;if(!(typeof D==
+"number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let Z={instancePath:t+"/samples/"+q+"/frames",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?
+r=[Z]:r.push(Z),e++}if(e===ne&&typeof D=="number"&&isFinite(D)){if(D>9007199254740991||isNaN(D)){let Z={instancePath:t+"/samples/"+q+"/frames",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[Z]:r.push(Z),e++}else if(D<0||isNaN(D)){let Z={instancePath:t+
+"/samples/"+q+"/frames",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[Z]:r.push(Z),e++}}var j=ne===e}else var j=!0;if(j){
+if(_.loop!==void 0&&i.call(_,"loop")){let D=_.loop,ne=e,W=e,Z=!1,ie=e;if(e===ie)if(D&&typeof D=="object"&&!Array.isArray(D)){let _e;if((D.start===void 0||!i.call(
+D,"start"))&&(_e="start")||(D.end===void 0||!i.call(D,"end"))&&(_e="end")){let Cr={instancePath:t+"/samples/"+q+"/loop",keyword:"required",params:{missingProperty:_e},
+message:"must have required property '"+_e+"'"};r===null?r=[Cr]:r.push(Cr),e++}else{let Cr=e;for(let he of Object.keys(D))if(!(he==="start"||he==="end")){let pr={
+instancePath:t+"/samples/"+q+"/loop",keyword:"additionalProperties",params:{additionalProperty:he},message:"must NOT have additional properties"};r===null?r=[pr]:
+r.push(pr),e++;break}if(Cr===e){if(D.start!==void 0&&i.call(D,"start")){let he=D.start,pr=e;if(!(typeof he=="number"&&!(he%1)&&!isNaN(he)&&isFinite(he))){let tr={
+instancePath:t+"/samples/"+q+"/loop/start",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[tr]:r.push(tr),e++}if(e===pr&&typeof he==
+"number"&&isFinite(he)){if(he>9007199254740991||isNaN(he)){let tr={instancePath:t+"/samples/"+q+"/loop/start",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};r===null?r=[tr]:r.push(tr),e++}else if(he<0||isNaN(he)){let tr={instancePath:t+"/samples/"+q+"/loop/start",keyword:"minim\
+um",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[tr]:r.push(tr),e++}}var n=pr===e}else var n=!0;if(n)if(D.end!==void 0&&i.call(D,"end")){
+let he=D.end,pr=e;if(!(typeof he=="number"&&!(he%1)&&!isNaN(he)&&isFinite(he))){let fr={instancePath:t+"/samples/"+q+"/loop/end",keyword:"type",params:{type:"in\
 teger"},message:"must be integer"};r===null?r=[fr]:r.push(fr),e++}if(e===pr&&typeof he=="number"&&isFinite(he)){if(he>9007199254740991||isNaN(he)){let fr={instancePath:t+
-"/samples/"+D+"/loop/end",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[fr]:r.push(fr),e++}else if(he<
-0||isNaN(he)){let fr={instancePath:t+"/samples/"+D+"/loop/end",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[fr]:r.push(
-fr),e++}}var n=pr===e}else var n=!0}}}else{let _e={instancePath:t+"/samples/"+D+"/loop",keyword:"type",params:{type:"object"},message:"must be object"};r===null?
-r=[_e]:r.push(_e),e++}var x=ie===e;Z=Z||x;let Ee=e;if(q!==null){let _e={instancePath:t+"/samples/"+D+"/loop",keyword:"type",params:{type:"null"},message:"must b\
-e null"};r===null?r=[_e]:r.push(_e),e++}var x=Ee===e;if(Z=Z||x,Z)e=W,r!==null&&(W?r.length=W:r=null);else{let _e={instancePath:t+"/samples/"+D+"/loop",keyword:"\
+"/samples/"+q+"/loop/end",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[fr]:r.push(fr),e++}else if(he<
+0||isNaN(he)){let fr={instancePath:t+"/samples/"+q+"/loop/end",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[fr]:r.push(
+fr),e++}}var n=pr===e}else var n=!0}}}else{let _e={instancePath:t+"/samples/"+q+"/loop",keyword:"type",params:{type:"object"},message:"must be object"};r===null?
+r=[_e]:r.push(_e),e++}var x=ie===e;Z=Z||x;let Ee=e;if(D!==null){let _e={instancePath:t+"/samples/"+q+"/loop",keyword:"type",params:{type:"null"},message:"must b\
+e null"};r===null?r=[_e]:r.push(_e),e++}var x=Ee===e;if(Z=Z||x,Z)e=W,r!==null&&(W?r.length=W:r=null);else{let _e={instancePath:t+"/samples/"+q+"/loop",keyword:"\
 anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[_e]:r.push(_e),e++}var j=ne===e}else var j=!0;if(j)if(_.peaks_base64!==void 0&&i.call(_,"pe\
-aks_base64")){let q=_.peaks_base64,ne=e;if(e===ne)if(typeof q=="string"){if(B(q)>349528){let Z={instancePath:t+"/samples/"+D+"/peaks_base64",keyword:"maxLength",
-params:{limit:349528},message:"must NOT have more than 349528 characters"};r===null?r=[Z]:r.push(Z),e++}else if(!Hr.test(q)){let Z={instancePath:t+"/samples/"+D+
+aks_base64")){let D=_.peaks_base64,ne=e;if(e===ne)if(typeof D=="string"){if(B(D)>349528){let Z={instancePath:t+"/samples/"+q+"/peaks_base64",keyword:"maxLength",
+params:{limit:349528},message:"must NOT have more than 349528 characters"};r===null?r=[Z]:r.push(Z),e++}else if(!Hr.test(D)){let Z={instancePath:t+"/samples/"+q+
 "/peaks_base64",keyword:"pattern",params:{pattern:"^[A-Za-z0-9+/]*={0,2}$"},message:'must match pattern "^[A-Za-z0-9+/]*={0,2}$"'};r===null?r=[Z]:r.push(Z),e++}}else{
-let Z={instancePath:t+"/samples/"+D+"/peaks_base64",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Z]:r.push(Z),e++}var j=ne===e}else
-var j=!0}}}}}}}else{let C={instancePath:t+"/samples/"+D,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var u=K===e;
+let Z={instancePath:t+"/samples/"+q+"/peaks_base64",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Z]:r.push(Z),e++}var j=ne===e}else
+var j=!0}}}}}}}else{let C={instancePath:t+"/samples/"+q,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[C]:r.push(C),e++}var u=K===e;
 if(!u)break}}else{let g={instancePath:t+"/samples",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[g]:r.push(g),e++}var y=U===e}else var y=!0}}}}else{
 let P={instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[P]:r.push(P),e++}var R=p===e;l=l||R,R&&c!==!0&&(c=!0);let S=e;
 if(e===S)if(s&&typeof s=="object"&&!Array.isArray(s)){let P;if((s.kind===void 0||!i.call(s,"kind"))&&(P="kind")||(s.revision===void 0||!i.call(s,"revision"))&&(P=
@@ -1873,14 +1874,14 @@ efore"))&&(k="before")||(R.after===void 0||!i.call(R,"after"))&&(k="after"))retu
 message:"must have required property '"+k+"'"}],!1;{let U=e;for(let L of Object.keys(R))if(!(L==="path"||L==="before"||L==="after")){return ce.errors=[{instancePath:t+
 "/edits/"+b,keyword:"additionalProperties",params:{additionalProperty:L},message:"must NOT have additional properties"}],!1;break}if(U===e){if(R.path!==void 0&&
 i.call(R,"path")){let L=e;if(typeof R.path!="string")return ce.errors=[{instancePath:t+"/edits/"+b+"/path",keyword:"type",params:{type:"string"},message:"must b\
-e string"}],!1;var o=L===e}else var o=!0;if(o){if(R.before!==void 0&&i.call(R,"before")){let L=R.before,g=e,D=e,_=!1,K=e;if(typeof L!="string"){let le={instancePath:t+
+e string"}],!1;var o=L===e}else var o=!0;if(o){if(R.before!==void 0&&i.call(R,"before")){let L=R.before,g=e,q=e,_=!1,K=e;if(typeof L!="string"){let le={instancePath:t+
 "/edits/"+b+"/before",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[le]:r.push(le),e++}var N=K===e;_=_||N;let F=e;if(L!==null){let le={
-instancePath:t+"/edits/"+b+"/before",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[le]:r.push(le),e++}var N=F===e;if(_=_||N,_)e=D,r!==
-null&&(D?r.length=D:r=null);else{let le={instancePath:t+"/edits/"+b+"/before",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?
-r=[le]:r.push(le),e++,ce.errors=r,!1}var o=g===e}else var o=!0;if(o)if(R.after!==void 0&&i.call(R,"after")){let L=R.after,g=e,D=e,_=!1,K=e;if(typeof L!="string"){
+instancePath:t+"/edits/"+b+"/before",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[le]:r.push(le),e++}var N=F===e;if(_=_||N,_)e=q,r!==
+null&&(q?r.length=q:r=null);else{let le={instancePath:t+"/edits/"+b+"/before",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?
+r=[le]:r.push(le),e++,ce.errors=r,!1}var o=g===e}else var o=!0;if(o)if(R.after!==void 0&&i.call(R,"after")){let L=R.after,g=e,q=e,_=!1,K=e;if(typeof L!="string"){
 let le={instancePath:t+"/edits/"+b+"/after",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[le]:r.push(le),e++}var O=K===e;_=_||O;let F=e;
 if(L!==null){let le={instancePath:t+"/edits/"+b+"/after",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[le]:r.push(le),e++}var O=F===e;
-if(_=_||O,_)e=D,r!==null&&(D?r.length=D:r=null);else{let le={instancePath:t+"/edits/"+b+"/after",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(_=_||O,_)e=q,r!==null&&(q?r.length=q:r=null);else{let le={instancePath:t+"/edits/"+b+"/after",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 return r===null?r=[le]:r.push(le),e++,ce.errors=r,!1}var o=g===e}else var o=!0}}}}else return ce.errors=[{instancePath:t+"/edits/"+b,keyword:"type",params:{type:"\
 object"},message:"must be object"}],!1;var a=P===e;if(!a)break}}else return ce.errors=[{instancePath:t+"/edits",keyword:"type",params:{type:"array"},message:"mu\
 st be array"}],!1;var m=S===e}else var m=!0;if(m){if(s.moves!==void 0&&i.call(s,"moves")){let x=s.moves,S=e;if(e===S)if(Array.isArray(x)){var f=!0;let A=x.length;
@@ -1904,38 +1905,38 @@ array"},message:"must be array"}],!1;var m=S===e}else var m=!0;if(m){if(s.safe_f
 /safe_fixes",parentData:s,parentDataProperty:"safe_fixes",rootData:V,dynamicAnchors:H})||(r=r===null?fe.errors:r.concat(fe.errors),e=r.length);var m=x===e}else var m=!0;
 if(m)if(s.needs_consent!==void 0&&i.call(s,"needs_consent")){let x=e;if(typeof s.needs_consent!="boolean")return ce.errors=[{instancePath:t+"/needs_consent",keyword:"\
 type",params:{type:"boolean"},message:"must be boolean"}],!1;var m=x===e}else var m=!0}}}}}}}}}}}}else return ce.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return ce.errors=r,e===0}ce.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _s=De;function De(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=De.evaluated;if(d.dynamicProps&&(d.props=
+type:"object"},message:"must be object"}],!1;return ce.errors=r,e===0}ce.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _s=qe;function qe(s,{instancePath:t="",parentData:ae,parentDataProperty:te,rootData:V=s,dynamicAnchors:H={}}={}){let r=null,e=0,d=qe.evaluated;if(d.dynamicProps&&(d.props=
 void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let N;if((s.operation_id===void 0||!i.call(s,"operation_id"))&&(N="o\
 peration_id")||(s.title===void 0||!i.call(s,"title"))&&(N="title")||(s.affected_assets===void 0||!i.call(s,"affected_assets"))&&(N="affected_assets")||(s.registered===
-void 0||!i.call(s,"registered"))&&(N="registered")||(s.undo_id===void 0||!i.call(s,"undo_id"))&&(N="undo_id"))return De.errors=[{instancePath:t,keyword:"require\
+void 0||!i.call(s,"registered"))&&(N="registered")||(s.undo_id===void 0||!i.call(s,"undo_id"))&&(N="undo_id"))return qe.errors=[{instancePath:t,keyword:"require\
 d",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let O=e;for(let f of Object.keys(s))if(!(f==="operation_id"||f==="title"||f===
-"affected_assets"||f==="registered"||f==="undo_id")){return De.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:f},message:"mus\
-t NOT have additional properties"}],!1;break}if(O===e){if(s.operation_id!==void 0&&i.call(s,"operation_id")){let f=e;if(typeof s.operation_id!="string")return De.
+"affected_assets"||f==="registered"||f==="undo_id")){return qe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:f},message:"mus\
+t NOT have additional properties"}],!1;break}if(O===e){if(s.operation_id!==void 0&&i.call(s,"operation_id")){let f=e;if(typeof s.operation_id!="string")return qe.
 errors=[{instancePath:t+"/operation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=f===e}else var m=!0;if(m){if(s.title!==void 0&&
-i.call(s,"title")){let f=e;if(typeof s.title!="string")return De.errors=[{instancePath:t+"/title",keyword:"type",params:{type:"string"},message:"must be string"}],
+i.call(s,"title")){let f=e;if(typeof s.title!="string")return qe.errors=[{instancePath:t+"/title",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var m=f===e}else var m=!0;if(m){if(s.affected_assets!==void 0&&i.call(s,"affected_assets")){let f=s.affected_assets,c=e;if(e===c)if(Array.isArray(f)){var l=!0;
-let y=f.length;for(let u=0;u<y;u++){let j=f[u],n=e;if(!(typeof j=="number"&&!(j%1)&&!isNaN(j)&&isFinite(j)))return De.errors=[{instancePath:t+"/affected_assets/"+
-u,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===n&&typeof j=="number"&&isFinite(j)){if(j>2147483647||isNaN(j))return De.errors=[{
-instancePath:t+"/affected_assets/"+u,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(j<1||isNaN(j))return De.
-errors=[{instancePath:t+"/affected_assets/"+u,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var l=n===e;if(!l)break}}else return De.
+let y=f.length;for(let u=0;u<y;u++){let j=f[u],n=e;if(!(typeof j=="number"&&!(j%1)&&!isNaN(j)&&isFinite(j)))return qe.errors=[{instancePath:t+"/affected_assets/"+
+u,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===n&&typeof j=="number"&&isFinite(j)){if(j>2147483647||isNaN(j))return qe.errors=[{
+instancePath:t+"/affected_assets/"+u,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(j<1||isNaN(j))return qe.
+errors=[{instancePath:t+"/affected_assets/"+u,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var l=n===e;if(!l)break}}else return qe.
 errors=[{instancePath:t+"/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var m=c===e}else var m=!0;if(m){if(s.registered!==void 0&&
 i.call(s,"registered")){let f=s.registered,c=e;if(e===c)if(Array.isArray(f)){var w=!0;let y=f.length;for(let u=0;u<y;u++){let j=f[u],n=e;if(e===n)if(j&&typeof j==
-"object"&&!Array.isArray(j)){let S;if((j.asset_id===void 0||!i.call(j,"asset_id"))&&(S="asset_id")||(j.root===void 0||!i.call(j,"root"))&&(S="root"))return De.errors=
+"object"&&!Array.isArray(j)){let S;if((j.asset_id===void 0||!i.call(j,"asset_id"))&&(S="asset_id")||(j.root===void 0||!i.call(j,"root"))&&(S="root"))return qe.errors=
 [{instancePath:t+"/registered/"+u,keyword:"required",params:{missingProperty:S},message:"must have required property '"+S+"'"}],!1;{let T=e;for(let A of Object.
-keys(j))if(!(A==="asset_id"||A==="root")){return De.errors=[{instancePath:t+"/registered/"+u,keyword:"additionalProperties",params:{additionalProperty:A},message:"\
+keys(j))if(!(A==="asset_id"||A==="root")){return qe.errors=[{instancePath:t+"/registered/"+u,keyword:"additionalProperties",params:{additionalProperty:A},message:"\
 must NOT have additional properties"}],!1;break}if(T===e){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,b=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(
-A)&&isFinite(A)))return De.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===b&&
-typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A))return De.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(A<1||isNaN(A))return De.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var a=b===e}else var a=!0;if(a)if(j.root!==void 0&&i.call(j,"root")){let A=e;if(typeof j.root!="string")return De.
-errors=[{instancePath:t+"/registered/"+u+"/root",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=A===e}else var a=!0}}}else return De.
-errors=[{instancePath:t+"/registered/"+u,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var w=n===e;if(!w)break}}else return De.errors=[{instancePath:t+
+A)&&isFinite(A)))return qe.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===b&&
+typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A))return qe.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(A<1||isNaN(A))return qe.errors=[{instancePath:t+"/registered/"+u+"/asset_id",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var a=b===e}else var a=!0;if(a)if(j.root!==void 0&&i.call(j,"root")){let A=e;if(typeof j.root!="string")return qe.
+errors=[{instancePath:t+"/registered/"+u+"/root",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=A===e}else var a=!0}}}else return qe.
+errors=[{instancePath:t+"/registered/"+u,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var w=n===e;if(!w)break}}else return qe.errors=[{instancePath:t+
 "/registered",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var m=c===e}else var m=!0;if(m)if(s.undo_id!==void 0&&i.call(s,"undo_id")){let f=s.
 undo_id,c=e,p=e,y=!1,u=e;if(typeof f!="string"){let x={instancePath:t+"/undo_id",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[x]:
 r.push(x),e++}var o=u===e;y=y||o;let j=e;if(f!==null){let x={instancePath:t+"/undo_id",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[x]:
 r.push(x),e++}var o=j===e;if(y=y||o,y)e=p,r!==null&&(p?r.length=p:r=null);else{let x={instancePath:t+"/undo_id",keyword:"anyOf",params:{},message:"must match a \
-schema in anyOf"};return r===null?r=[x]:r.push(x),e++,De.errors=r,!1}var m=c===e}else var m=!0}}}}}}else return De.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return De.errors=r,e===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Tt=Ne,Ws={$id:"urn:shared:56",
+schema in anyOf"};return r===null?r=[x]:r.push(x),e++,qe.errors=r,!1}var m=c===e}else var m=!0}}}}}}else return qe.errors=[{instancePath:t,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return qe.errors=r,e===0}qe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Tt=Ne,Ws={$id:"urn:shared:56",
 type:"object",required:["suggestions"],properties:{suggestions:{type:"array",items:{type:"object",required:["root","name","type","format","files","options","rea\
 son","concerns"],properties:{root:{type:"string"},name:{type:"string"},type:{enum:["glyph_bank","sound_bank","scene_bank","raw"]},format:{enum:["GLYPH/indexed_v\
 1","SOUNDS/pcm16le_v1","SCENE/tilemap_v1","GLYPH/raw_v1","SOUNDS/raw_v1","SCENE/raw_v1"]},files:{type:"array",items:{type:"object",required:["handle","name"],properties:{
@@ -1962,14 +1963,14 @@ raw_v1"))return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/format",keyword:"
 message:"must be equal to one of the allowed values"}],!1;var l=A===e}else var l=!0;if(l){if(u.files!==void 0&&i.call(u,"files")){let T=u.files,A=e;if(e===A)if(Array.
 isArray(T)){var w=!0;let R=T.length;for(let P=0;P<R;P++){let M=T[P],k=e;if(e===k)if(M&&typeof M=="object"&&!Array.isArray(M)){let L;if((M.handle===void 0||!i.call(
 M,"handle"))&&(L="handle")||(M.name===void 0||!i.call(M,"name"))&&(L="name"))return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files/"+P,keyword:"required",
-params:{missingProperty:L},message:"must have required property '"+L+"'"}],!1;{let g=e;for(let D of Object.keys(M))if(!(D==="handle"||D==="name")){return Ne.errors=
-[{instancePath:t+"/suggestions/"+y+"/files/"+P,keyword:"additionalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"}],!1;break}
-if(g===e){if(M.handle!==void 0&&i.call(M,"handle")){let D=M.handle,_=e;if(e===_)if(typeof D=="string"){if(B(D)>128)return Ne.errors=[{instancePath:t+"/suggestio\
-ns/"+y+"/files/"+P+"/handle",keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"}],!1;if(B(D)<1)return Ne.errors=[{instancePath:t+
+params:{missingProperty:L},message:"must have required property '"+L+"'"}],!1;{let g=e;for(let q of Object.keys(M))if(!(q==="handle"||q==="name")){return Ne.errors=
+[{instancePath:t+"/suggestions/"+y+"/files/"+P,keyword:"additionalProperties",params:{additionalProperty:q},message:"must NOT have additional properties"}],!1;break}
+if(g===e){if(M.handle!==void 0&&i.call(M,"handle")){let q=M.handle,_=e;if(e===_)if(typeof q=="string"){if(B(q)>128)return Ne.errors=[{instancePath:t+"/suggestio\
+ns/"+y+"/files/"+P+"/handle",keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"}],!1;if(B(q)<1)return Ne.errors=[{instancePath:t+
 "/suggestions/"+y+"/files/"+P+"/handle",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return Ne.errors=[{instancePath:t+
 "/suggestions/"+y+"/files/"+P+"/handle",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=_===e}else var a=!0;if(a)if(M.name!==void 0&&i.
-call(M,"name")){let D=e;if(typeof M.name!="string")return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files/"+P+"/name",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var a=D===e}else var a=!0}}}else return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files/"+P,keyword:"type",params:{type:"obje\
+call(M,"name")){let q=e;if(typeof M.name!="string")return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files/"+P+"/name",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var a=q===e}else var a=!0}}}else return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files/"+P,keyword:"type",params:{type:"obje\
 ct"},message:"must be object"}],!1;var w=k===e;if(!w)break}}else return Ne.errors=[{instancePath:t+"/suggestions/"+y+"/files",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var l=A===e}else var l=!0;if(l){if(u.options!==void 0&&i.call(u,"options")){let T=e;ze(u.options,{instancePath:t+"/suggestions/"+y+
 "/options",parentData:u,parentDataProperty:"options",rootData:V,dynamicAnchors:H})||(r=r===null?ze.errors:r.concat(ze.errors),e=r.length);var l=T===e}else var l=!0;
@@ -2005,7 +2006,7 @@ e}else var m=!0;if(m){if(s.diagnostics!==void 0&&i.call(s,"diagnostics")){let a=
 diagnostics",rootData:V,dynamicAnchors:H})||(r=r===null?fe.errors:r.concat(fe.errors),e=r.length);var m=a===e}else var m=!0;if(m)if(s.preload!==void 0&&i.call(s,
 "preload")){let a=e;Le(s.preload,{instancePath:t+"/preload",parentData:s,parentDataProperty:"preload",rootData:V,dynamicAnchors:H})||(r=r===null?Le.errors:r.concat(
 Le.errors),e=r.length);var m=a===e}else var m=!0}}}}else return Gr.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return Gr.
-errors=r,e===0}Gr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var qt=Sr;var ls={$id:"urn:shared:60",type:"object",required:["job_id","project_id","kind","title","state","progress","started_ms","finished_ms","message"],properties:{job_id:{
+errors=r,e===0}Gr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Dt=Sr;var ls={$id:"urn:shared:60",type:"object",required:["job_id","project_id","kind","title","state","progress","started_ms","finished_ms","message"],properties:{job_id:{
 type:"string"},project_id:{anyOf:[{type:"string"},{type:"null"}]},kind:{enum:["pack","doctor","verify_pack","action","preview"]},title:{type:"string"},state:{enum:[
 "running","done","failed","cancelled"]},progress:{$ref:"urn:shared:61"},started_ms:{type:"integer",minimum:0,maximum:9007199254740991},finished_ms:{anyOf:[{type:"\
 integer",minimum:0,maximum:9007199254740991},{type:"null"}]},message:{anyOf:[{type:"string"},{type:"null"}]}},title:"Job",additionalProperties:!1},Jt={$id:"urn:\
@@ -2076,7 +2077,7 @@ additionalProperties",params:{additionalProperty:a},message:"must NOT have addit
 jobs;if(e===e)if(Array.isArray(a)){var m=!0;let N=a.length;for(let O=0;O<N;O++){let f=e;Se(a[O],{instancePath:t+"/jobs/"+O,parentData:a,parentDataProperty:O,rootData:V,
 dynamicAnchors:H})||(r=r===null?Se.errors:r.concat(Se.errors),e=r.length);var m=f===e;if(!m)break}}else return Sr.errors=[{instancePath:t+"/jobs",keyword:"type",
 params:{type:"array"},message:"must be array"}],!1}}}else return Sr.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;
-return Sr.errors=r,e===0}Sr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Dt=Se,Lt=Wr,Zs={$id:"urn:shared:62",anyOf:[{type:"object",required:["kind",
+return Sr.errors=r,e===0}Sr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var qt=Se,Lt=Wr,Zs={$id:"urn:shared:62",anyOf:[{type:"object",required:["kind",
 "sequence","status"],properties:{kind:{type:"string",const:"snapshot"},sequence:{type:"integer",minimum:0,maximum:9007199254740991},status:{$ref:"urn:shared:39"}},
 additionalProperties:!1},{type:"object",required:["kind","event"],properties:{kind:{type:"string",const:"event"},event:{type:"object",required:["project_id","op\
 eration_id","sequence","kind","timestamp","summary","progress","affected_assets"],properties:{project_id:{type:"string"},operation_id:{anyOf:[{type:"string"},{type:"\
@@ -2128,10 +2129,10 @@ if(typeof n.summary!="string"){let P={instancePath:t+"/event/summary",keyword:"t
 var f=b===e}else var f=!0;if(f){if(n.progress!==void 0&&i.call(n,"progress")){let b=e;Ar(n.progress,{instancePath:t+"/event/progress",parentData:n,parentDataProperty:"\
 progress",rootData:V,dynamicAnchors:H})||(r=r===null?Ar.errors:r.concat(Ar.errors),e=r.length);var f=b===e}else var f=!0;if(f){if(n.affected_assets!==void 0&&i.
 call(n,"affected_assets")){let b=n.affected_assets,R=e;if(e===R)if(Array.isArray(b)){var p=!0;let M=b.length;for(let k=0;k<M;k++){let U=b[k],L=e;if(!(typeof U==
-"number"&&!(U%1)&&!isNaN(U)&&isFinite(U))){let D={instancePath:t+"/event/affected_assets/"+k,keyword:"type",params:{type:"integer"},message:"must be integer"};r===
-null?r=[D]:r.push(D),e++}if(e===L&&typeof U=="number"&&isFinite(U)){if(U>2147483647||isNaN(U)){let D={instancePath:t+"/event/affected_assets/"+k,keyword:"maximu\
-m",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[D]:r.push(D),e++}else if(U<1||isNaN(U)){let D={instancePath:t+"/event/\
-affected_assets/"+k,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[D]:r.push(D),e++}}var p=L===e;if(!p)break}}else{let M={
+"number"&&!(U%1)&&!isNaN(U)&&isFinite(U))){let q={instancePath:t+"/event/affected_assets/"+k,keyword:"type",params:{type:"integer"},message:"must be integer"};r===
+null?r=[q]:r.push(q),e++}if(e===L&&typeof U=="number"&&isFinite(U)){if(U>2147483647||isNaN(U)){let q={instancePath:t+"/event/affected_assets/"+k,keyword:"maximu\
+m",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[q]:r.push(q),e++}else if(U<1||isNaN(U)){let q={instancePath:t+"/event/\
+affected_assets/"+k,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[q]:r.push(q),e++}}var p=L===e;if(!p)break}}else{let M={
 instancePath:t+"/event/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[M]:r.push(M),e++}var f=R===e}else var f=!0;if(f)
 if(n.watch!==void 0&&i.call(n,"watch")){let b=e;sr(n.watch,{instancePath:t+"/event/watch",parentData:n,parentDataProperty:"watch",rootData:V,dynamicAnchors:H})||
 (r=r===null?sr.errors:r.concat(sr.errors),e=r.length);var f=b===e}else var f=!0}}}}}}}}}}else{let T={instancePath:t+"/event",keyword:"type",params:{type:"object"},
@@ -2366,5 +2367,5 @@ setPackOnChange:dt,rescan:Ur,listJobs:Qe,cancelJob:ds,watchJobs:Qe,watchProject:
 verifyPack:gt,closePack:es},result:{getHostInfo:_t,getSettings:us,updateSettings:us,openExternal:Qe,chooseFolder:vt,choosePackFile:ht,chooseSourceFiles:cs,browseFolder:bt,
 listRecentProjects:kt,forgetRecentProject:Qe,openProject:ys,openExample:ys,closeProject:Qe,getProjectStatus:rs,listAssets:wt,getAssetDetails:jt,diagnose:Pt,listBanks:Ot,
 previewAsset:At,readPreviewSamples:gs,previewAction:Et,applyAction:_s,undoAction:_s,suggestAssets:Tt,beginUpload:fs,uploadRange:Qe,finishUpload:cs,startPack:ds,
-validatePack:xt,setPackOnChange:rs,rescan:rs,listJobs:qt,cancelJob:Qe,watchJobs:Dt,watchProject:Lt,openPack:It,inspectPack:Ft,listPackEntries:Rt,listPackPreload:St,
+validatePack:xt,setPackOnChange:rs,rescan:rs,listJobs:Dt,cancelJob:Qe,watchJobs:qt,watchProject:Lt,openPack:It,inspectPack:Ft,listPackEntries:Rt,listPackPreload:St,
 readPackRange:gs,verifyPack:zt,closePack:Qe}};export{ti as messageValidators};

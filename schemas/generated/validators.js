@@ -25,14 +25,14 @@ minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1
 ng"},message:"must be string"}],!1;var n=_===e}else var n=!0;if(n){if(r.type!==void 0&&i.call(r,"type")){let m=r.type,_=e;if(!(m==="glyph_bank"||m==="sound_bank"||
 m==="scene_bank"||m==="raw"))return q.errors=[{instancePath:t+"/type",keyword:"enum",params:{allowedValues:ur.properties.type.enum},message:"must be equal to on\
 e of the allowed values"}],!1;var n=_===e}else var n=!0;if(n){if(r.inputs!==void 0&&i.call(r,"inputs")){let m=r.inputs,_=e;if(e===_)if(m&&typeof m=="object"&&!Array.
-isArray(m))for(let u of Object.keys(m)){let l=m[u],g=e;if(e===g)if(Array.isArray(l)){var y=!0;let w=l.length;for(let c=0;c<w;c++){let f=l[c],d=e;if(e===d)if(typeof f==
+isArray(m))for(let u of Object.keys(m)){let l=m[u],g=e;if(e===g)if(Array.isArray(l)){var y=!0;let N=l.length;for(let c=0;c<N;c++){let f=l[c],d=e;if(e===d)if(typeof f==
 "string"){if(le(f)>4096)return q.errors=[{instancePath:t+"/inputs/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+c,keyword:"maxLength",params:{limit:4096},message:"\
 must NOT have more than 4096 characters"}],!1;if(le(f)<1)return q.errors=[{instancePath:t+"/inputs/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+c,keyword:"min\
 Length",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return q.errors=[{instancePath:t+"/inputs/"+u.replace(/~/g,"~0").replace(/\//g,
 "~1")+"/"+c,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var y=d===e;if(!y)break}}else return q.errors=[{instancePath:t+"/inputs/"+u.replace(
 /~/g,"~0").replace(/\//g,"~1"),keyword:"type",params:{type:"array"},message:"must be array"}],!1;var E=g===e;if(!E)break}else return q.errors=[{instancePath:t+"\
 /inputs",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=_===e}else var n=!0;if(n){if(r.artifacts!==void 0&&i.call(r,"artifacts")){let m=r.
-artifacts,_=e;if(e===_)if(Array.isArray(m)){var a=!0;let u=m.length;for(let l=0;l<u;l++){let g=m[l],w=e;if(e===w)if(g&&typeof g=="object"&&!Array.isArray(g)){let f;
+artifacts,_=e;if(e===_)if(Array.isArray(m)){var a=!0;let u=m.length;for(let l=0;l<u;l++){let g=m[l],N=e;if(e===N)if(g&&typeof g=="object"&&!Array.isArray(g)){let f;
 if((g.file===void 0||!i.call(g,"file"))&&(f="file")||(g.index===void 0||!i.call(g,"index"))&&(f="index"))return q.errors=[{instancePath:t+"/artifacts/"+l,keyword:"\
 required",params:{missingProperty:f},message:"must have required property '"+f+"'"}],!1;if(g.file!==void 0&&i.call(g,"file")){let d=g.file,k=e;if(e===k)if(typeof d==
 "string"){if(le(d)>4096)return q.errors=[{instancePath:t+"/artifacts/"+l+"/file",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 c\
@@ -48,14 +48,14 @@ errors=[{instancePath:t+"/artifacts/"+l+"/palette",keyword:"maximum",params:{com
 [{instancePath:t+"/artifacts/"+l+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var o=k===e}else var o=!0;if(o)if(g.loop!==
 void 0&&i.call(g,"loop")){let d=g.loop,k=e;if(e===k)if(d&&typeof d=="object"&&!Array.isArray(d)){let D;if((d.start===void 0||!i.call(d,"start"))&&(D="start")||(d.
 end===void 0||!i.call(d,"end"))&&(D="end"))return q.errors=[{instancePath:t+"/artifacts/"+l+"/loop",keyword:"required",params:{missingProperty:D},message:"must \
-have required property '"+D+"'"}],!1;if(d.start!==void 0&&i.call(d,"start")){let N=d.start,S=e;if(!(typeof N=="number"&&!(N%1)&&!isNaN(N)&&isFinite(N)))return q.
-errors=[{instancePath:t+"/artifacts/"+l+"/loop/start",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof N=="number"&&isFinite(
-N)&&(N<0||isNaN(N)))return q.errors=[{instancePath:t+"/artifacts/"+l+"/loop/start",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;
-var p=S===e}else var p=!0;if(p)if(d.end!==void 0&&i.call(d,"end")){let N=d.end,S=e;if(!(typeof N=="number"&&!(N%1)&&!isNaN(N)&&isFinite(N)))return q.errors=[{instancePath:t+
-"/artifacts/"+l+"/loop/end",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof N=="number"&&isFinite(N)&&(N<1||isNaN(N)))return q.
+have required property '"+D+"'"}],!1;if(d.start!==void 0&&i.call(d,"start")){let w=d.start,S=e;if(!(typeof w=="number"&&!(w%1)&&!isNaN(w)&&isFinite(w)))return q.
+errors=[{instancePath:t+"/artifacts/"+l+"/loop/start",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof w=="number"&&isFinite(
+w)&&(w<0||isNaN(w)))return q.errors=[{instancePath:t+"/artifacts/"+l+"/loop/start",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;
+var p=S===e}else var p=!0;if(p)if(d.end!==void 0&&i.call(d,"end")){let w=d.end,S=e;if(!(typeof w=="number"&&!(w%1)&&!isNaN(w)&&isFinite(w)))return q.errors=[{instancePath:t+
+"/artifacts/"+l+"/loop/end",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof w=="number"&&isFinite(w)&&(w<1||isNaN(w)))return q.
 errors=[{instancePath:t+"/artifacts/"+l+"/loop/end",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var p=S===e}else var p=!0}else
 return q.errors=[{instancePath:t+"/artifacts/"+l+"/loop",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var o=k===e}else var o=!0}}}else return q.
-errors=[{instancePath:t+"/artifacts/"+l,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=w===e;if(!a)break}}else return q.errors=[{instancePath:t+
+errors=[{instancePath:t+"/artifacts/"+l,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=N===e;if(!a)break}}else return q.errors=[{instancePath:t+
 "/artifacts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=_===e}else var n=!0;if(n){if(r.output!==void 0&&i.call(r,"output")){let m=r.
 output,_=e;if(e===_)if(m&&typeof m=="object"&&!Array.isArray(m)){let u;if((m.format===void 0||!i.call(m,"format"))&&(u="format")||(m.codec===void 0||!i.call(m,"\
 codec"))&&(u="codec"))return q.errors=[{instancePath:t+"/output",keyword:"required",params:{missingProperty:u},message:"must have required property '"+u+"'"}],!1;
@@ -230,13 +230,13 @@ additionalProperty:a},message:"must NOT have additional properties"}],!1;break}i
 {instancePath:t+"/asset_table",parentData:r,parentDataProperty:"asset_table",rootData:T,dynamicAnchors:x})||(s=s===null?pe.errors:s.concat(pe.errors),e=s.length);
 var n=a===e}else var n=!0;if(n)if(r.preload!==void 0&&i.call(r,"preload")){let a=e;ye(r.preload,{instancePath:t+"/preload",parentData:r,parentDataProperty:"prel\
 oad",rootData:T,dynamicAnchors:x})||(s=s===null?ye.errors:s.concat(ye.errors),e=s.length);var n=a===e}else var n=!0}}}else return be.errors=[{instancePath:t,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return be.errors=s,e===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ye=we;function we(r,{instancePath:t="",parentData:C,parentDataProperty:U,rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=we.evaluated;if(A.dynamicProps&&(A.props=
+type",params:{type:"object"},message:"must be object"}],!1;return be.errors=s,e===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ye=Ne;function Ne(r,{instancePath:t="",parentData:C,parentDataProperty:U,rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=Ne.evaluated;if(A.dynamicProps&&(A.props=
 void 0),A.dynamicItems&&(A.items=void 0),e===0)if(Array.isArray(r)){var n=!0;let y=r.length;for(let E=0;E<y;E++){let a=e;H(r[E],{instancePath:t+"/"+E,parentData:r,
-parentDataProperty:E,rootData:T,dynamicAnchors:x})||(s=s===null?H.errors:s.concat(H.errors),e=s.length);var n=a===e;if(!n)break}}else return we.errors=[{instancePath:t,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return we.errors=s,e===0}we.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var He=Ne;function Ne(r,{instancePath:t="",parentData:C,parentDataProperty:U,rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=Ne.evaluated;if(A.dynamicProps&&(A.props=
+parentDataProperty:E,rootData:T,dynamicAnchors:x})||(s=s===null?H.errors:s.concat(H.errors),e=s.length);var n=a===e;if(!n)break}}else return Ne.errors=[{instancePath:t,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return Ne.errors=s,e===0}Ne.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var He=we;function we(r,{instancePath:t="",parentData:C,parentDataProperty:U,rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=we.evaluated;if(A.dynamicProps&&(A.props=
 void 0),A.dynamicItems&&(A.items=void 0),e===0)if(Array.isArray(r)){var n=!0;let y=r.length;for(let E=0;E<y;E++){let a=e;ae(r[E],{instancePath:t+"/"+E,parentData:r,
-parentDataProperty:E,rootData:T,dynamicAnchors:x})||(s=s===null?ae.errors:s.concat(ae.errors),e=s.length);var n=a===e;if(!n)break}}else return Ne.errors=[{instancePath:t,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return Ne.errors=s,e===0}Ne.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Ve=R,pr={
+parentDataProperty:E,rootData:T,dynamicAnchors:x})||(s=s===null?ae.errors:s.concat(ae.errors),e=s.length);var n=a===e;if(!n)break}}else return we.errors=[{instancePath:t,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return we.errors=s,e===0}we.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Ve=R,pr={
 $id:"urn:shared:11",type:"object",required:["schema_version","pack","assets"],properties:{schema_version:{type:"number",const:1},pack:{type:"object",required:["\
 sha256","size_bytes"],properties:{sha256:{type:"string",pattern:"^[0-9a-f]{64}$"},size_bytes:{type:"integer",minimum:0,maximum:9007199254740991}},additionalProperties:!1},
 assets:{type:"array",items:{type:"object",required:["asset_id","asset_uuid","root","format","inputs","payload_sha256"],properties:{asset_id:{type:"integer",minimum:1,
@@ -256,8 +256,8 @@ message:"must NOT have additional properties"}],!1;break}if(_===e){if(r.schema_v
 errors=[{instancePath:t+"/schema_version",keyword:"const",params:{allowedValue:1},message:"must be equal to constant"}],!1;var n=u===e}else var n=!0;if(n){if(r.
 pack!==void 0&&i.call(r,"pack")){let P=r.pack,u=e;if(e===u)if(P&&typeof P=="object"&&!Array.isArray(P)){let g;if((P.sha256===void 0||!i.call(P,"sha256"))&&(g="s\
 ha256")||(P.size_bytes===void 0||!i.call(P,"size_bytes"))&&(g="size_bytes"))return R.errors=[{instancePath:t+"/pack",keyword:"required",params:{missingProperty:g},
-message:"must have required property '"+g+"'"}],!1;{let w=e;for(let c of Object.keys(P))if(!(c==="sha256"||c==="size_bytes")){return R.errors=[{instancePath:t+"\
-/pack",keyword:"additionalProperties",params:{additionalProperty:c},message:"must NOT have additional properties"}],!1;break}if(w===e){if(P.sha256!==void 0&&i.call(
+message:"must have required property '"+g+"'"}],!1;{let N=e;for(let c of Object.keys(P))if(!(c==="sha256"||c==="size_bytes")){return R.errors=[{instancePath:t+"\
+/pack",keyword:"additionalProperties",params:{additionalProperty:c},message:"must NOT have additional properties"}],!1;break}if(N===e){if(P.sha256!==void 0&&i.call(
 P,"sha256")){let c=P.sha256,f=e;if(e===f)if(typeof c=="string"){if(!ge.test(c))return R.errors=[{instancePath:t+"/pack/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.errors=[{instancePath:t+"/pack/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var y=f===e}else var y=!0;if(y)if(P.size_bytes!==void 0&&i.call(P,"size_bytes")){let c=P.size_bytes,f=e;if(!(typeof c=="number"&&!(c%1)&&!isNaN(
@@ -265,72 +265,72 @@ c)&&isFinite(c)))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"ty
 number"&&isFinite(c)){if(c>9007199254740991||isNaN(c))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
 message:"must be <= 9007199254740991"}],!1;if(c<0||isNaN(c))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},
 message:"must be >= 0"}],!1}var y=f===e}else var y=!0}}}else return R.errors=[{instancePath:t+"/pack",keyword:"type",params:{type:"object"},message:"must be obj\
-ect"}],!1;var n=u===e}else var n=!0;if(n)if(r.assets!==void 0&&i.call(r,"assets")){let P=r.assets,u=e;if(e===u)if(Array.isArray(P)){var E=!0;let g=P.length;for(let w=0;w<
-g;w++){let c=P[w],f=e;if(e===f)if(c&&typeof c=="object"&&!Array.isArray(c)){let k;if((c.asset_id===void 0||!i.call(c,"asset_id"))&&(k="asset_id")||(c.asset_uuid===
+ect"}],!1;var n=u===e}else var n=!0;if(n)if(r.assets!==void 0&&i.call(r,"assets")){let P=r.assets,u=e;if(e===u)if(Array.isArray(P)){var E=!0;let g=P.length;for(let N=0;N<
+g;N++){let c=P[N],f=e;if(e===f)if(c&&typeof c=="object"&&!Array.isArray(c)){let k;if((c.asset_id===void 0||!i.call(c,"asset_id"))&&(k="asset_id")||(c.asset_uuid===
 void 0||!i.call(c,"asset_uuid"))&&(k="asset_uuid")||(c.root===void 0||!i.call(c,"root"))&&(k="root")||(c.format===void 0||!i.call(c,"format"))&&(k="format")||(c.
 inputs===void 0||!i.call(c,"inputs"))&&(k="inputs")||(c.payload_sha256===void 0||!i.call(c,"payload_sha256"))&&(k="payload_sha256"))return R.errors=[{instancePath:t+
-"/assets/"+w,keyword:"required",params:{missingProperty:k},message:"must have required property '"+k+"'"}],!1;{let h=e;for(let D of Object.keys(c))if(!(D==="ass\
+"/assets/"+N,keyword:"required",params:{missingProperty:k},message:"must have required property '"+k+"'"}],!1;{let h=e;for(let D of Object.keys(c))if(!(D==="ass\
 et_id"||D==="asset_uuid"||D==="root"||D==="format"||D==="pipeline"||D==="inputs"||D==="payload_sha256"||D==="tiles")){return R.errors=[{instancePath:t+"/assets/"+
-w,keyword:"additionalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"}],!1;break}if(h===e){if(c.asset_id!==void 0&&i.call(
-c,"asset_id")){let D=c.asset_id,N=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D)))return R.errors=[{instancePath:t+"/assets/"+w+"/asset_id",keyword:"\
-type",params:{type:"integer"},message:"must be integer"}],!1;if(e===N&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D))return R.errors=[{instancePath:t+
-"/assets/"+w+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(D<1||isNaN(D))return R.errors=[{instancePath:t+
-"/assets/"+w+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var a=N===e}else var a=!0;if(a){if(c.asset_uuid!==void 0&&
-i.call(c,"asset_uuid")){let D=c.asset_uuid,N=e;if(e===N)if(typeof D=="string"){if(!Oe.test(D))return R.errors=[{instancePath:t+"/assets/"+w+"/asset_uuid",keyword:"\
+N,keyword:"additionalProperties",params:{additionalProperty:D},message:"must NOT have additional properties"}],!1;break}if(h===e){if(c.asset_id!==void 0&&i.call(
+c,"asset_id")){let D=c.asset_id,w=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D)))return R.errors=[{instancePath:t+"/assets/"+N+"/asset_id",keyword:"\
+type",params:{type:"integer"},message:"must be integer"}],!1;if(e===w&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D))return R.errors=[{instancePath:t+
+"/assets/"+N+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(D<1||isNaN(D))return R.errors=[{instancePath:t+
+"/assets/"+N+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var a=w===e}else var a=!0;if(a){if(c.asset_uuid!==void 0&&
+i.call(c,"asset_uuid")){let D=c.asset_uuid,w=e;if(e===w)if(typeof D=="string"){if(!Oe.test(D))return R.errors=[{instancePath:t+"/assets/"+N+"/asset_uuid",keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f\
-]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"'}],!1}else return R.errors=[{instancePath:t+"/assets/"+w+"/asset_uuid",keyword:"type",params:{type:"string"},message:"must\
- be string"}],!1;var a=N===e}else var a=!0;if(a){if(c.root!==void 0&&i.call(c,"root")){let D=c.root,N=e;if(e===N)if(typeof D=="string"){if(le(D)>4096)return R.errors=
-[{instancePath:t+"/assets/"+w+"/root",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(D)<1)return R.errors=
-[{instancePath:t+"/assets/"+w+"/root",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+
-"/assets/"+w+"/root",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=N===e}else var a=!0;if(a){if(c.format!==void 0&&i.call(c,"format")){
-let D=c.format,N=e;if(!(D==="GLYPH/indexed_v1"||D==="SOUNDS/pcm16le_v1"||D==="SCENE/tilemap_v1"||D==="GLYPH/raw_v1"||D==="SOUNDS/raw_v1"||D==="SCENE/raw_v1"))return R.
-errors=[{instancePath:t+"/assets/"+w+"/format",keyword:"enum",params:{allowedValues:pr.properties.assets.items.properties.format.enum},message:"must be equal to\
- one of the allowed values"}],!1;var a=N===e}else var a=!0;if(a){if(c.pipeline!==void 0&&i.call(c,"pipeline")){let D=c.pipeline,N=e;if(e===N&&!(D&&typeof D=="ob\
-ject"&&!Array.isArray(D)))return R.errors=[{instancePath:t+"/assets/"+w+"/pipeline",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=N===
-e}else var a=!0;if(a){if(c.inputs!==void 0&&i.call(c,"inputs")){let D=c.inputs,N=e;if(e===N)if(Array.isArray(D)){var o=!0;let z=D.length;for(let j=0;j<z;j++){let F=D[j],
+]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"'}],!1}else return R.errors=[{instancePath:t+"/assets/"+N+"/asset_uuid",keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;var a=w===e}else var a=!0;if(a){if(c.root!==void 0&&i.call(c,"root")){let D=c.root,w=e;if(e===w)if(typeof D=="string"){if(le(D)>4096)return R.errors=
+[{instancePath:t+"/assets/"+N+"/root",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(D)<1)return R.errors=
+[{instancePath:t+"/assets/"+N+"/root",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+
+"/assets/"+N+"/root",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=w===e}else var a=!0;if(a){if(c.format!==void 0&&i.call(c,"format")){
+let D=c.format,w=e;if(!(D==="GLYPH/indexed_v1"||D==="SOUNDS/pcm16le_v1"||D==="SCENE/tilemap_v1"||D==="GLYPH/raw_v1"||D==="SOUNDS/raw_v1"||D==="SCENE/raw_v1"))return R.
+errors=[{instancePath:t+"/assets/"+N+"/format",keyword:"enum",params:{allowedValues:pr.properties.assets.items.properties.format.enum},message:"must be equal to\
+ one of the allowed values"}],!1;var a=w===e}else var a=!0;if(a){if(c.pipeline!==void 0&&i.call(c,"pipeline")){let D=c.pipeline,w=e;if(e===w&&!(D&&typeof D=="ob\
+ject"&&!Array.isArray(D)))return R.errors=[{instancePath:t+"/assets/"+N+"/pipeline",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=w===
+e}else var a=!0;if(a){if(c.inputs!==void 0&&i.call(c,"inputs")){let D=c.inputs,w=e;if(e===w)if(Array.isArray(D)){var o=!0;let z=D.length;for(let j=0;j<z;j++){let F=D[j],
 M=e;if(e===M)if(F&&typeof F=="object"&&!Array.isArray(F)){let me;if((F.path===void 0||!i.call(F,"path"))&&(me="path")||(F.sha256===void 0||!i.call(F,"sha256"))&&
-(me="sha256")||(F.size_bytes===void 0||!i.call(F,"size_bytes"))&&(me="size_bytes"))return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j,keyword:"required",
+(me="sha256")||(F.size_bytes===void 0||!i.call(F,"size_bytes"))&&(me="size_bytes"))return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j,keyword:"required",
 params:{missingProperty:me},message:"must have required property '"+me+"'"}],!1;{let De=e;for(let I of Object.keys(F))if(!(I==="path"||I==="sha256"||I==="size_b\
-ytes")){return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j,keyword:"additionalProperties",params:{additionalProperty:I},message:"must NOT have additiona\
+ytes")){return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j,keyword:"additionalProperties",params:{additionalProperty:I},message:"must NOT have additiona\
 l properties"}],!1;break}if(De===e){if(F.path!==void 0&&i.call(F,"path")){let I=F.path,oe=e;if(e===oe)if(typeof I=="string"){if(le(I)>4096)return R.errors=[{instancePath:t+
-"/assets/"+w+"/inputs/"+j+"/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(I)<1)return R.errors=[{instancePath:t+
-"/assets/"+w+"/inputs/"+j+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+
-"/assets/"+w+"/inputs/"+j+"/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=oe===e}else var p=!0;if(p){if(F.sha256!==void 0&&i.call(
-F,"sha256")){let I=F.sha256,oe=e;if(e===oe)if(typeof I=="string"){if(!ge.test(I))return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j+"/sha256",keyword:"p\
-attern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j+"/s\
+"/assets/"+N+"/inputs/"+j+"/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(I)<1)return R.errors=[{instancePath:t+
+"/assets/"+N+"/inputs/"+j+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+
+"/assets/"+N+"/inputs/"+j+"/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=oe===e}else var p=!0;if(p){if(F.sha256!==void 0&&i.call(
+F,"sha256")){let I=F.sha256,oe=e;if(e===oe)if(typeof I=="string"){if(!ge.test(I))return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j+"/sha256",keyword:"p\
+attern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j+"/s\
 ha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=oe===e}else var p=!0;if(p)if(F.size_bytes!==void 0&&i.call(F,"size_bytes")){let I=F.
-size_bytes,oe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I)))return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j+"/size_bytes",keyword:"type",
+size_bytes,oe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I)))return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j+"/size_bytes",keyword:"type",
 params:{type:"integer"},message:"must be integer"}],!1;if(e===oe&&typeof I=="number"&&isFinite(I)){if(I>9007199254740991||isNaN(I))return R.errors=[{instancePath:t+
-"/assets/"+w+"/inputs/"+j+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(I<0||isNaN(
-I))return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var p=oe===
-e}else var p=!0}}}}else return R.errors=[{instancePath:t+"/assets/"+w+"/inputs/"+j,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var o=M===
-e;if(!o)break}}else return R.errors=[{instancePath:t+"/assets/"+w+"/inputs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var a=N===e}else var a=!0;
-if(a){if(c.payload_sha256!==void 0&&i.call(c,"payload_sha256")){let D=c.payload_sha256,N=e;if(e===N)if(typeof D=="string"){if(!ge.test(D))return R.errors=[{instancePath:t+
-"/assets/"+w+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.errors=[{instancePath:t+
-"/assets/"+w+"/payload_sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=N===e}else var a=!0;if(a)if(c.tiles!==void 0&&i.call(c,
-"tiles")){let D=c.tiles,N=e;if(e===N)if(Array.isArray(D)){var O=!0;let z=D.length;for(let j=0;j<z;j++){let F=D[j],M=e;if(e===M)if(F&&typeof F=="object"&&!Array.
+"/assets/"+N+"/inputs/"+j+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(I<0||isNaN(
+I))return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var p=oe===
+e}else var p=!0}}}}else return R.errors=[{instancePath:t+"/assets/"+N+"/inputs/"+j,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var o=M===
+e;if(!o)break}}else return R.errors=[{instancePath:t+"/assets/"+N+"/inputs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var a=w===e}else var a=!0;
+if(a){if(c.payload_sha256!==void 0&&i.call(c,"payload_sha256")){let D=c.payload_sha256,w=e;if(e===w)if(typeof D=="string"){if(!ge.test(D))return R.errors=[{instancePath:t+
+"/assets/"+N+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.errors=[{instancePath:t+
+"/assets/"+N+"/payload_sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=w===e}else var a=!0;if(a)if(c.tiles!==void 0&&i.call(c,
+"tiles")){let D=c.tiles,w=e;if(e===w)if(Array.isArray(D)){var O=!0;let z=D.length;for(let j=0;j<z;j++){let F=D[j],M=e;if(e===M)if(F&&typeof F=="object"&&!Array.
 isArray(F)){let me;if((F.index===void 0||!i.call(F,"index"))&&(me="index")||(F.file===void 0||!i.call(F,"file"))&&(me="file")||(F.palette===void 0||!i.call(F,"p\
-alette"))&&(me="palette"))return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j,keyword:"required",params:{missingProperty:me},message:"must have required p\
-roperty '"+me+"'"}],!1;{let De=e;for(let I of Object.keys(F))if(!(I==="index"||I==="file"||I==="palette")){return R.errors=[{instancePath:t+"/assets/"+w+"/tiles\
+alette"))&&(me="palette"))return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j,keyword:"required",params:{missingProperty:me},message:"must have required p\
+roperty '"+me+"'"}],!1;{let De=e;for(let I of Object.keys(F))if(!(I==="index"||I==="file"||I==="palette")){return R.errors=[{instancePath:t+"/assets/"+N+"/tiles\
 /"+j,keyword:"additionalProperties",params:{additionalProperty:I},message:"must NOT have additional properties"}],!1;break}if(De===e){if(F.index!==void 0&&i.call(
-F,"index")){let I=F.index,oe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I)))return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j+"/index",keyword:"\
+F,"index")){let I=F.index,oe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I)))return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j+"/index",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(e===oe&&typeof I=="number"&&isFinite(I)){if(I>1023||isNaN(I))return R.errors=[{instancePath:t+"/\
-assets/"+w+"/tiles/"+j+"/index",keyword:"maximum",params:{comparison:"<=",limit:1023},message:"must be <= 1023"}],!1;if(I<0||isNaN(I))return R.errors=[{instancePath:t+
-"/assets/"+w+"/tiles/"+j+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var v=oe===e}else var v=!0;if(v){if(F.file!==void 0&&
-i.call(F,"file")){let I=F.file,oe=e;if(e===oe)if(typeof I=="string"){if(le(I)>4096)return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j+"/file",keyword:"ma\
-xLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(I)<1)return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j+"/file",
-keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j+"/file",
+assets/"+N+"/tiles/"+j+"/index",keyword:"maximum",params:{comparison:"<=",limit:1023},message:"must be <= 1023"}],!1;if(I<0||isNaN(I))return R.errors=[{instancePath:t+
+"/assets/"+N+"/tiles/"+j+"/index",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var v=oe===e}else var v=!0;if(v){if(F.file!==void 0&&
+i.call(F,"file")){let I=F.file,oe=e;if(e===oe)if(typeof I=="string"){if(le(I)>4096)return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j+"/file",keyword:"ma\
+xLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(le(I)<1)return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j+"/file",
+keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j+"/file",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;var v=oe===e}else var v=!0;if(v)if(F.palette!==void 0&&i.call(F,"palette")){let I=F.palette,
-oe=e,je=e,ke=!1,Fe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I))){let ue={instancePath:t+"/assets/"+w+"/tiles/"+j+"/palette",keyword:"type",params:{
+oe=e,je=e,ke=!1,Fe=e;if(!(typeof I=="number"&&!(I%1)&&!isNaN(I)&&isFinite(I))){let ue={instancePath:t+"/assets/"+N+"/tiles/"+j+"/palette",keyword:"type",params:{
 type:"integer"},message:"must be integer"};s===null?s=[ue]:s.push(ue),e++}if(e===Fe&&typeof I=="number"&&isFinite(I)){if(I>63||isNaN(I)){let ue={instancePath:t+
-"/assets/"+w+"/tiles/"+j+"/palette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};s===null?s=[ue]:s.push(ue),e++}else if(I<0||isNaN(
-I)){let ue={instancePath:t+"/assets/"+w+"/tiles/"+j+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[ue]:s.push(
-ue),e++}}var b=Fe===e;ke=ke||b;let lr=e;if(I!==null){let ue={instancePath:t+"/assets/"+w+"/tiles/"+j+"/palette",keyword:"type",params:{type:"null"},message:"mus\
-t be null"};s===null?s=[ue]:s.push(ue),e++}var b=lr===e;if(ke=ke||b,ke)e=je,s!==null&&(je?s.length=je:s=null);else{let ue={instancePath:t+"/assets/"+w+"/tiles/"+
+"/assets/"+N+"/tiles/"+j+"/palette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};s===null?s=[ue]:s.push(ue),e++}else if(I<0||isNaN(
+I)){let ue={instancePath:t+"/assets/"+N+"/tiles/"+j+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[ue]:s.push(
+ue),e++}}var b=Fe===e;ke=ke||b;let lr=e;if(I!==null){let ue={instancePath:t+"/assets/"+N+"/tiles/"+j+"/palette",keyword:"type",params:{type:"null"},message:"mus\
+t be null"};s===null?s=[ue]:s.push(ue),e++}var b=lr===e;if(ke=ke||b,ke)e=je,s!==null&&(je?s.length=je:s=null);else{let ue={instancePath:t+"/assets/"+N+"/tiles/"+
 j+"/palette",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[ue]:s.push(ue),e++,R.errors=s,!1}var v=oe===e}else var v=!0}}}}else
-return R.errors=[{instancePath:t+"/assets/"+w+"/tiles/"+j,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var O=M===e;if(!O)break}}else return R.
-errors=[{instancePath:t+"/assets/"+w+"/tiles",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var a=N===e}else var a=!0}}}}}}}}}else return R.
-errors=[{instancePath:t+"/assets/"+w,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var E=f===e;if(!E)break}}else return R.errors=[{instancePath:t+
+return R.errors=[{instancePath:t+"/assets/"+N+"/tiles/"+j,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var O=M===e;if(!O)break}}else return R.
+errors=[{instancePath:t+"/assets/"+N+"/tiles",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var a=w===e}else var a=!0}}}}}}}}}else return R.
+errors=[{instancePath:t+"/assets/"+N,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var E=f===e;if(!E)break}}else return R.errors=[{instancePath:t+
 "/assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=u===e}else var n=!0}}}}else return R.errors=[{instancePath:t,keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;return R.errors=s,e===0}R.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ke=Y,Ae={$id:"urn:shared:12",type:"\
 object",required:["code","severity","message","remedy"],properties:{code:{enum:["REGISTRY_MISSING","REGISTRY_INVALID","REGISTRY_NEWER","REGISTRY_NEXT_ID_LOW","R\
@@ -444,25 +444,25 @@ object"},message:"must be object"}],!1;return B.errors=s,e===0}B.evaluated={prop
 ect",required:["code","message","remedy"],properties:{code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOC\
 KED","PROJECT_EXISTS","ASSET_NOT_FOUND","ASSET_AMBIGUOUS","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_EXISTS","FILE_NOT_FOUND","FILE_NOT_REGULAR",
 "FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_SPACE","IO_FAILED","SETTINGS_INVALID","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","\
-GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"string"},
-remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function K(r,{instancePath:t="",parentData:C,parentDataProperty:U,
-rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=K.evaluated;if(A.dynamicProps&&(A.props=void 0),A.dynamicItems&&(A.items=void 0),e===0)if(r&&typeof r=="o\
-bject"&&!Array.isArray(r)){let y;if((r.code===void 0||!i.call(r,"code"))&&(y="code")||(r.message===void 0||!i.call(r,"message"))&&(y="message")||(r.remedy===void 0||
-!i.call(r,"remedy"))&&(y="remedy"))return K.errors=[{instancePath:t,keyword:"required",params:{missingProperty:y},message:"must have required property '"+y+"'"}],
-!1;{let E=e;for(let a of Object.keys(r))if(!(a==="code"||a==="message"||a==="remedy"||a==="data")){return K.errors=[{instancePath:t,keyword:"additionalPropertie\
-s",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(E===e){if(r.code!==void 0&&i.call(r,"code")){let a=r.code,o=e;if(!(a===
-"PROJECT_NOT_FOUND"||a==="PROJECT_NOT_A_FOLDER"||a==="PROJECT_NOT_OPEN"||a==="PROJECT_READ_ONLY"||a==="PROJECT_LOCKED"||a==="PROJECT_EXISTS"||a==="ASSET_NOT_FOU\
-ND"||a==="ASSET_AMBIGUOUS"||a==="ACTION_BLOCKED"||a==="PLAN_EXPIRED"||a==="FIX_NOT_AVAILABLE"||a==="TARGET_EXISTS"||a==="FILE_NOT_FOUND"||a==="FILE_NOT_REGULAR"||
-a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="SETTINGS_INVALID"||a==="UPLOAD_INVALID"||a==="UPLOAD_TOO_LA\
-RGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FOUND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PARAMS_INVALID"||a==="METHOD_UNKNOWN"||
-a==="SENDER_REJECTED"||a==="CANCELLED"||a==="USAGE"||a==="INTERNAL"))return K.errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:yr.properties.
-code.enum},message:"must be equal to one of the allowed values"}],!1;var n=o===e}else var n=!0;if(n){if(r.message!==void 0&&i.call(r,"message")){let a=e;if(typeof r.
-message!="string")return K.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var n=a===e}else var n=!0;if(n){
-if(r.remedy!==void 0&&i.call(r,"remedy")){let a=e;if(typeof r.remedy!="string")return K.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var n=a===e}else var n=!0;if(n)if(r.data!==void 0&&i.call(r,"data")){let a=r.data,o=e;if(e===o&&!(a&&typeof a=="object"&&!Array.isArray(
-a)))return K.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=o===e}else var n=!0}}}}}else return K.errors=
-[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return K.errors=s,e===0}K.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var Xe=W;var Ee={$id:"urn:shared:16",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
+GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE",
+"INTERNAL"]},message:{type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function K(r,{instancePath:t="",
+parentData:C,parentDataProperty:U,rootData:T=r,dynamicAnchors:x={}}={}){let s=null,e=0,A=K.evaluated;if(A.dynamicProps&&(A.props=void 0),A.dynamicItems&&(A.items=
+void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let y;if((r.code===void 0||!i.call(r,"code"))&&(y="code")||(r.message===void 0||!i.call(r,"message"))&&
+(y="message")||(r.remedy===void 0||!i.call(r,"remedy"))&&(y="remedy"))return K.errors=[{instancePath:t,keyword:"required",params:{missingProperty:y},message:"mu\
+st have required property '"+y+"'"}],!1;{let E=e;for(let a of Object.keys(r))if(!(a==="code"||a==="message"||a==="remedy"||a==="data")){return K.errors=[{instancePath:t,
+keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(E===e){if(r.code!==void 0&&i.call(r,"co\
+de")){let a=r.code,o=e;if(!(a==="PROJECT_NOT_FOUND"||a==="PROJECT_NOT_A_FOLDER"||a==="PROJECT_NOT_OPEN"||a==="PROJECT_READ_ONLY"||a==="PROJECT_LOCKED"||a==="PRO\
+JECT_EXISTS"||a==="ASSET_NOT_FOUND"||a==="ASSET_AMBIGUOUS"||a==="ACTION_BLOCKED"||a==="PLAN_EXPIRED"||a==="FIX_NOT_AVAILABLE"||a==="TARGET_EXISTS"||a==="FILE_NO\
+T_FOUND"||a==="FILE_NOT_REGULAR"||a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="SETTINGS_INVALID"||a==="U\
+PLOAD_INVALID"||a==="UPLOAD_TOO_LARGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FOUND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PAR\
+AMS_INVALID"||a==="METHOD_UNKNOWN"||a==="TOO_MANY_REQUESTS"||a==="STREAM_LAGGED"||a==="SENDER_REJECTED"||a==="CANCELLED"||a==="USAGE"||a==="INTERNAL"))return K.
+errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:yr.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var n=o===
+e}else var n=!0;if(n){if(r.message!==void 0&&i.call(r,"message")){let a=e;if(typeof r.message!="string")return K.errors=[{instancePath:t+"/message",keyword:"typ\
+e",params:{type:"string"},message:"must be string"}],!1;var n=a===e}else var n=!0;if(n){if(r.remedy!==void 0&&i.call(r,"remedy")){let a=e;if(typeof r.remedy!="s\
+tring")return K.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var n=a===e}else var n=!0;if(n)if(r.data!==
+void 0&&i.call(r,"data")){let a=r.data,o=e;if(e===o&&!(a&&typeof a=="object"&&!Array.isArray(a)))return K.errors=[{instancePath:t+"/data",keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;var n=o===e}else var n=!0}}}}}else return K.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return K.errors=s,e===0}K.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Xe=W;var Ee={$id:"urn:shared:16",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
 load","source_bytes","file_count","packed_bytes","changed_ms","counts"],properties:{asset_id:{anyOf:[{type:"integer",minimum:1,maximum:2147483647},{type:"null"}]},
 asset_uuid:{anyOf:[{type:"string",pattern:"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},{type:"null"}]},address:{type:"string"},root:{
 type:"string"},name:{type:"string"},type:{anyOf:[{enum:["glyph_bank","sound_bank","scene_bank","raw"]},{type:"null"}]},format:{anyOf:[{type:"string"},{type:"nul\
@@ -497,35 +497,35 @@ r,"state"))&&(P="state")||(r.included_in_build===void 0||!i.call(r,"included_in_
 void 0||!i.call(r,"packed_bytes"))&&(P="packed_bytes")||(r.changed_ms===void 0||!i.call(r,"changed_ms"))&&(P="changed_ms")||(r.counts===void 0||!i.call(r,"count\
 s"))&&(P="counts"))return G.errors=[{instancePath:t,keyword:"required",params:{missingProperty:P},message:"must have required property '"+P+"'"}],!1;{let u=e;for(let l of Object.
 keys(r))if(!i.call(Ee.properties,l)){return G.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additi\
-onal properties"}],!1;break}if(u===e){if(r.asset_id!==void 0&&i.call(r,"asset_id")){let l=r.asset_id,g=e,w=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&
+onal properties"}],!1;break}if(u===e){if(r.asset_id!==void 0&&i.call(r,"asset_id")){let l=r.asset_id,g=e,N=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&
 isFinite(l))){let k={instancePath:t+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[k]:s.push(k),e++}if(e===f&&typeof l==
 "number"&&isFinite(l)){if(l>2147483647||isNaN(l)){let k={instancePath:t+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be\
  <= 2147483647"};s===null?s=[k]:s.push(k),e++}else if(l<1||isNaN(l)){let k={instancePath:t+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"\
 must be >= 1"};s===null?s=[k]:s.push(k),e++}}var n=f===e;c=c||n;let d=e;if(l!==null){let k={instancePath:t+"/asset_id",keyword:"type",params:{type:"null"},message:"\
-must be null"};s===null?s=[k]:s.push(k),e++}var n=d===e;if(c=c||n,c)e=w,s!==null&&(w?s.length=w:s=null);else{let k={instancePath:t+"/asset_id",keyword:"anyOf",params:{},
+must be null"};s===null?s=[k]:s.push(k),e++}var n=d===e;if(c=c||n,c)e=N,s!==null&&(N?s.length=N:s=null);else{let k={instancePath:t+"/asset_id",keyword:"anyOf",params:{},
 message:"must match a schema in anyOf"};return s===null?s=[k]:s.push(k),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y){if(r.asset_uuid!==void 0&&i.call(r,"as\
-set_uuid")){let l=r.asset_uuid,g=e,w=e,c=!1,f=e;if(e===f)if(typeof l=="string"){if(!Oe.test(l)){let h={instancePath:t+"/asset_uuid",keyword:"pattern",params:{pattern:"\
+set_uuid")){let l=r.asset_uuid,g=e,N=e,c=!1,f=e;if(e===f)if(typeof l=="string"){if(!Oe.test(l)){let h={instancePath:t+"/asset_uuid",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-\
 9a-f]{12}$"'};s===null?s=[h]:s.push(h),e++}}else{let h={instancePath:t+"/asset_uuid",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=
 [h]:s.push(h),e++}var E=f===e;c=c||E;let d=e;if(l!==null){let h={instancePath:t+"/asset_uuid",keyword:"type",params:{type:"null"},message:"must be null"};s===null?
-s=[h]:s.push(h),e++}var E=d===e;if(c=c||E,c)e=w,s!==null&&(w?s.length=w:s=null);else{let h={instancePath:t+"/asset_uuid",keyword:"anyOf",params:{},message:"must\
+s=[h]:s.push(h),e++}var E=d===e;if(c=c||E,c)e=N,s!==null&&(N?s.length=N:s=null);else{let h={instancePath:t+"/asset_uuid",keyword:"anyOf",params:{},message:"must\
  match a schema in anyOf"};return s===null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y){if(r.address!==void 0&&i.call(r,"address")){let l=e;
 if(typeof r.address!="string")return G.errors=[{instancePath:t+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var y=l===e}else var y=!0;
 if(y){if(r.root!==void 0&&i.call(r,"root")){let l=e;if(typeof r.root!="string")return G.errors=[{instancePath:t+"/root",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var y=l===e}else var y=!0;if(y){if(r.name!==void 0&&i.call(r,"name")){let l=e;if(typeof r.name!="string")return G.errors=[{instancePath:t+"\
 /name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var y=l===e}else var y=!0;if(y){if(r.type!==void 0&&i.call(r,"type")){let l=r.type,g=e,
-w=e,c=!1,f=e;if(!(l==="glyph_bank"||l==="sound_bank"||l==="scene_bank"||l==="raw")){let h={instancePath:t+"/type",keyword:"enum",params:{allowedValues:Ee.properties.
+N=e,c=!1,f=e;if(!(l==="glyph_bank"||l==="sound_bank"||l==="scene_bank"||l==="raw")){let h={instancePath:t+"/type",keyword:"enum",params:{allowedValues:Ee.properties.
 type.anyOf[0].enum},message:"must be equal to one of the allowed values"};s===null?s=[h]:s.push(h),e++}var a=f===e;c=c||a;let d=e;if(l!==null){let h={instancePath:t+
-"/type",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var a=d===e;if(c=c||a,c)e=w,s!==null&&(w?s.length=w:s=null);else{
+"/type",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var a=d===e;if(c=c||a,c)e=N,s!==null&&(N?s.length=N:s=null);else{
 let h={instancePath:t+"/type",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else
-var y=!0;if(y){if(r.format!==void 0&&i.call(r,"format")){let l=r.format,g=e,w=e,c=!1,f=e;if(typeof l!="string"){let h={instancePath:t+"/format",keyword:"type",params:{
+var y=!0;if(y){if(r.format!==void 0&&i.call(r,"format")){let l=r.format,g=e,N=e,c=!1,f=e;if(typeof l!="string"){let h={instancePath:t+"/format",keyword:"type",params:{
 type:"string"},message:"must be string"};s===null?s=[h]:s.push(h),e++}var o=f===e;c=c||o;let d=e;if(l!==null){let h={instancePath:t+"/format",keyword:"type",params:{
-type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var o=d===e;if(c=c||o,c)e=w,s!==null&&(w?s.length=w:s=null);else{let h={instancePath:t+"/forma\
+type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var o=d===e;if(c=c||o,c)e=N,s!==null&&(N?s.length=N:s=null);else{let h={instancePath:t+"/forma\
 t",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y){if(r.bank_type!==
-void 0&&i.call(r,"bank_type")){let l=r.bank_type,g=e,w=e,c=!1,f=e;if(!(l==="GLYPH"||l==="SOUNDS"||l==="SCENE")){let h={instancePath:t+"/bank_type",keyword:"enum",
+void 0&&i.call(r,"bank_type")){let l=r.bank_type,g=e,N=e,c=!1,f=e;if(!(l==="GLYPH"||l==="SOUNDS"||l==="SCENE")){let h={instancePath:t+"/bank_type",keyword:"enum",
 params:{allowedValues:Ee.properties.bank_type.anyOf[0].enum},message:"must be equal to one of the allowed values"};s===null?s=[h]:s.push(h),e++}var p=f===e;c=c||
 p;let d=e;if(l!==null){let h={instancePath:t+"/bank_type",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var p=d===e;if(c=
-c||p,c)e=w,s!==null&&(w?s.length=w:s=null);else{let h={instancePath:t+"/bank_type",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
+c||p,c)e=N,s!==null&&(N?s.length=N:s=null);else{let h={instancePath:t+"/bank_type",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
 null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y){if(r.state!==void 0&&i.call(r,"state")){let l=r.state,g=e;if(!(l==="registered"||l==="exc\
 luded"||l==="broken"||l==="unregistered"))return G.errors=[{instancePath:t+"/state",keyword:"enum",params:{allowedValues:Ee.properties.state.enum},message:"must\
  be equal to one of the allowed values"}],!1;var y=g===e}else var y=!0;if(y){if(r.included_in_build!==void 0&&i.call(r,"included_in_build")){let l=e;if(typeof r.
@@ -536,18 +536,18 @@ planned_slot"))&&(c="planned_slot"))return G.errors=[{instancePath:t+"/preload",
 ty '"+c+"'"}],!1;{let f=e;for(let d of Object.keys(l))if(!(d==="enabled"||d==="declared_slot"||d==="planned_slot")){return G.errors=[{instancePath:t+"/preload",
 keyword:"additionalProperties",params:{additionalProperty:d},message:"must NOT have additional properties"}],!1;break}if(f===e){if(l.enabled!==void 0&&i.call(l,
 "enabled")){let d=e;if(typeof l.enabled!="boolean")return G.errors=[{instancePath:t+"/preload/enabled",keyword:"type",params:{type:"boolean"},message:"must be b\
-oolean"}],!1;var O=d===e}else var O=!0;if(O){if(l.declared_slot!==void 0&&i.call(l,"declared_slot")){let d=l.declared_slot,k=e,h=e,D=!1,N=e;if(!(typeof d=="numb\
+oolean"}],!1;var O=d===e}else var O=!0;if(O){if(l.declared_slot!==void 0&&i.call(l,"declared_slot")){let d=l.declared_slot,k=e,h=e,D=!1,w=e;if(!(typeof d=="numb\
 er"&&!(d%1)&&!isNaN(d)&&isFinite(d))){let j={instancePath:t+"/preload/declared_slot",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?
-s=[j]:s.push(j),e++}if(e===N&&typeof d=="number"&&isFinite(d)){if(d>15||isNaN(d)){let j={instancePath:t+"/preload/declared_slot",keyword:"maximum",params:{comparison:"\
+s=[j]:s.push(j),e++}if(e===w&&typeof d=="number"&&isFinite(d)){if(d>15||isNaN(d)){let j={instancePath:t+"/preload/declared_slot",keyword:"maximum",params:{comparison:"\
 <=",limit:15},message:"must be <= 15"};s===null?s=[j]:s.push(j),e++}else if(d<0||isNaN(d)){let j={instancePath:t+"/preload/declared_slot",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[j]:s.push(j),e++}}var v=N===e;D=D||v;let S=e;if(d!==null){let j={instancePath:t+"/preload/declared_\
+comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[j]:s.push(j),e++}}var v=w===e;D=D||v;let S=e;if(d!==null){let j={instancePath:t+"/preload/declared_\
 slot",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[j]:s.push(j),e++}var v=S===e;if(D=D||v,D)e=h,s!==null&&(h?s.length=h:s=null);else{
 let j={instancePath:t+"/preload/declared_slot",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[j]:s.push(j),e++,G.errors=s,
-!1}var O=k===e}else var O=!0;if(O)if(l.planned_slot!==void 0&&i.call(l,"planned_slot")){let d=l.planned_slot,k=e,h=e,D=!1,N=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(
+!1}var O=k===e}else var O=!0;if(O)if(l.planned_slot!==void 0&&i.call(l,"planned_slot")){let d=l.planned_slot,k=e,h=e,D=!1,w=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(
 d)&&isFinite(d))){let j={instancePath:t+"/preload/planned_slot",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[j]:s.push(j),e++}if(e===
-N&&typeof d=="number"&&isFinite(d)){if(d>15||isNaN(d)){let j={instancePath:t+"/preload/planned_slot",keyword:"maximum",params:{comparison:"<=",limit:15},message:"\
+w&&typeof d=="number"&&isFinite(d)){if(d>15||isNaN(d)){let j={instancePath:t+"/preload/planned_slot",keyword:"maximum",params:{comparison:"<=",limit:15},message:"\
 must be <= 15"};s===null?s=[j]:s.push(j),e++}else if(d<0||isNaN(d)){let j={instancePath:t+"/preload/planned_slot",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"};s===null?s=[j]:s.push(j),e++}}var b=N===e;D=D||b;let S=e;if(d!==null){let j={instancePath:t+"/preload/planned_slot",keyword:"type",params:{
+message:"must be >= 0"};s===null?s=[j]:s.push(j),e++}}var b=w===e;D=D||b;let S=e;if(d!==null){let j={instancePath:t+"/preload/planned_slot",keyword:"type",params:{
 type:"null"},message:"must be null"};s===null?s=[j]:s.push(j),e++}var b=S===e;if(D=D||b,D)e=h,s!==null&&(h?s.length=h:s=null);else{let j={instancePath:t+"/prelo\
 ad/planned_slot",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[j]:s.push(j),e++,G.errors=s,!1}var O=k===e}else var O=!0}}}}else
 return G.errors=[{instancePath:t+"/preload",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var y=g===e}else var y=!0;if(y){if(r.source_bytes!==
@@ -559,19 +559,19 @@ void 0&&i.call(r,"file_count")){let l=r.file_count,g=e;if(!(typeof l=="number"&&
 type",params:{type:"integer"},message:"must be integer"}],!1;if(e===g&&typeof l=="number"&&isFinite(l)){if(l>9007199254740991||isNaN(l))return G.errors=[{instancePath:t+
 "/file_count",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(l<0||isNaN(l))return G.errors=[{instancePath:t+
 "/file_count",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var y=g===e}else var y=!0;if(y){if(r.packed_bytes!==void 0&&i.call(
-r,"packed_bytes")){let l=r.packed_bytes,g=e,w=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let h={instancePath:t+"/packed_bytes",keyword:"\
+r,"packed_bytes")){let l=r.packed_bytes,g=e,N=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let h={instancePath:t+"/packed_bytes",keyword:"\
 type",params:{type:"integer"},message:"must be integer"};s===null?s=[h]:s.push(h),e++}if(e===f&&typeof l=="number"&&isFinite(l)){if(l>9007199254740991||isNaN(l)){
 let h={instancePath:t+"/packed_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};s===null?s=[h]:s.
 push(h),e++}else if(l<0||isNaN(l)){let h={instancePath:t+"/packed_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[
 h]:s.push(h),e++}}var m=f===e;c=c||m;let d=e;if(l!==null){let h={instancePath:t+"/packed_bytes",keyword:"type",params:{type:"null"},message:"must be null"};s===
-null?s=[h]:s.push(h),e++}var m=d===e;if(c=c||m,c)e=w,s!==null&&(w?s.length=w:s=null);else{let h={instancePath:t+"/packed_bytes",keyword:"anyOf",params:{},message:"\
+null?s=[h]:s.push(h),e++}var m=d===e;if(c=c||m,c)e=N,s!==null&&(N?s.length=N:s=null);else{let h={instancePath:t+"/packed_bytes",keyword:"anyOf",params:{},message:"\
 must match a schema in anyOf"};return s===null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y){if(r.changed_ms!==void 0&&i.call(r,"changed_ms")){
-let l=r.changed_ms,g=e,w=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let h={instancePath:t+"/changed_ms",keyword:"type",params:{type:"i\
+let l=r.changed_ms,g=e,N=e,c=!1,f=e;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let h={instancePath:t+"/changed_ms",keyword:"type",params:{type:"i\
 nteger"},message:"must be integer"};s===null?s=[h]:s.push(h),e++}if(e===f&&typeof l=="number"&&isFinite(l)){if(l>9007199254740991||isNaN(l)){let h={instancePath:t+
 "/changed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};s===null?s=[h]:s.push(h),e++}else if(l<0||
 isNaN(l)){let h={instancePath:t+"/changed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[h]:s.push(h),e++}}var _=f===
 e;c=c||_;let d=e;if(l!==null){let h={instancePath:t+"/changed_ms",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var _=d===
-e;if(c=c||_,c)e=w,s!==null&&(w?s.length=w:s=null);else{let h={instancePath:t+"/changed_ms",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
+e;if(c=c||_,c)e=N,s!==null&&(N?s.length=N:s=null);else{let h={instancePath:t+"/changed_ms",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
 null?s=[h]:s.push(h),e++,G.errors=s,!1}var y=g===e}else var y=!0;if(y)if(r.counts!==void 0&&i.call(r,"counts")){let l=e;re(r.counts,{instancePath:t+"/counts",parentData:r,
 parentDataProperty:"counts",rootData:T,dynamicAnchors:x})||(s=s===null?re.errors:s.concat(re.errors),e=s.length);var y=l===e}else var y=!0}}}}}}}}}}}}}}}}}else return G.
 errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return G.errors=s,e===0}G.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
@@ -601,11 +601,11 @@ have additional properties"}],!1;break}if(f===e){if(l.quarantine_id!==void 0&&i.
 void 0&&i.call(l,"root")){let d=e;if(typeof l.root!="string")return W.errors=[{instancePath:t+"/quarantine/"+u+"/root",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var o=d===e}else var o=!0;if(o){if(l.name!==void 0&&i.call(l,"name")){let d=e;if(typeof l.name!="string")return W.errors=[{instancePath:t+"\
 /quarantine/"+u+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var o=d===e}else var o=!0;if(o){if(l.asset_id!==void 0&&i.call(l,"as\
-set_id")){let d=l.asset_id,k=e,h=e,D=!1,N=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d))){let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"\
-type",params:{type:"integer"},message:"must be integer"};s===null?s=[j]:s.push(j),e++}if(e===N&&typeof d=="number"&&isFinite(d)){if(d>2147483647||isNaN(d)){let j={
+set_id")){let d=l.asset_id,k=e,h=e,D=!1,w=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d))){let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};s===null?s=[j]:s.push(j),e++}if(e===w&&typeof d=="number"&&isFinite(d)){if(d>2147483647||isNaN(d)){let j={
 instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};s===null?s=[j]:s.push(j),
 e++}else if(d<1||isNaN(d)){let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};s===null?
-s=[j]:s.push(j),e++}}var p=N===e;D=D||p;let S=e;if(d!==null){let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"type",params:{type:"null"},message:"mus\
+s=[j]:s.push(j),e++}}var p=w===e;D=D||p;let S=e;if(d!==null){let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"type",params:{type:"null"},message:"mus\
 t be null"};s===null?s=[j]:s.push(j),e++}var p=S===e;if(D=D||p,D)e=h,s!==null&&(h?s.length=h:s=null);else{let j={instancePath:t+"/quarantine/"+u+"/asset_id",keyword:"\
 anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[j]:s.push(j),e++,W.errors=s,!1}var o=k===e}else var o=!0;if(o)if(l.size_bytes!==void 0&&
 i.call(l,"size_bytes")){let d=l.size_bytes,k=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d)))return W.errors=[{instancePath:t+"/quarantine/"+u+"/size\
@@ -639,31 +639,31 @@ void 0||!i.call(r,"diagnostics"))&&(b="diagnostics"))return se.errors=[{instance
 i.call(r,"asset")){let _=e;G(r.asset,{instancePath:t+"/asset",parentData:r,parentDataProperty:"asset",rootData:T,dynamicAnchors:x})||(s=s===null?G.errors:s.concat(
 G.errors),e=s.length);var n=_===e}else var n=!0;if(n){if(r.declaration!==void 0&&i.call(r,"declaration")){let _=r.declaration,P=e,u=e,l=!1,g=e;q(_,{instancePath:t+
 "/declaration",parentData:r,parentDataProperty:"declaration",rootData:T,dynamicAnchors:x})||(s=s===null?q.errors:s.concat(q.errors),e=s.length);var E=g===e;if(l=
-l||E,E){var y={};y.schema_version=!0,y.asset_uuid=!0,y.name=!0,y.type=!0,y.inputs=!0,y.artifacts=!0,y.output=!0,y.preload=!0,y.build=!0}let w=e;if(_!==null){let f={
-instancePath:t+"/declaration",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var E=w===e;if(l=l||E,l)e=u,s!==null&&(u?
+l||E,E){var y={};y.schema_version=!0,y.asset_uuid=!0,y.name=!0,y.type=!0,y.inputs=!0,y.artifacts=!0,y.output=!0,y.preload=!0,y.build=!0}let N=e;if(_!==null){let f={
+instancePath:t+"/declaration",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var E=N===e;if(l=l||E,l)e=u,s!==null&&(u?
 s.length=u:s=null);else{let f={instancePath:t+"/declaration",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[f]:s.push(f),e++,
 se.errors=s,!1}var n=P===e}else var n=!0;if(n){if(r.files!==void 0&&i.call(r,"files")){let _=r.files,P=e;if(e===P)if(Array.isArray(_)){var a=!0;let l=_.length;for(let g=0;g<
-l;g++){let w=_[g],c=e;if(e===c)if(w&&typeof w=="object"&&!Array.isArray(w)){let d;if((w.path===void 0||!i.call(w,"path"))&&(d="path")||(w.kind===void 0||!i.call(
-w,"kind"))&&(d="kind")||(w.role===void 0||!i.call(w,"role"))&&(d="role")||(w.size_bytes===void 0||!i.call(w,"size_bytes"))&&(d="size_bytes")||(w.changed_ms===void 0||
-!i.call(w,"changed_ms"))&&(d="changed_ms"))return se.errors=[{instancePath:t+"/files/"+g,keyword:"required",params:{missingProperty:d},message:"must have requir\
-ed property '"+d+"'"}],!1;{let k=e;for(let h of Object.keys(w))if(!(h==="path"||h==="kind"||h==="role"||h==="size_bytes"||h==="changed_ms")){return se.errors=[{
-instancePath:t+"/files/"+g,keyword:"additionalProperties",params:{additionalProperty:h},message:"must NOT have additional properties"}],!1;break}if(k===e){if(w.
-path!==void 0&&i.call(w,"path")){let h=e;if(typeof w.path!="string")return se.errors=[{instancePath:t+"/files/"+g+"/path",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var o=h===e}else var o=!0;if(o){if(w.kind!==void 0&&i.call(w,"kind")){let h=w.kind,D=e;if(!(h==="file"||h==="link"||h==="other"||h===
+l;g++){let N=_[g],c=e;if(e===c)if(N&&typeof N=="object"&&!Array.isArray(N)){let d;if((N.path===void 0||!i.call(N,"path"))&&(d="path")||(N.kind===void 0||!i.call(
+N,"kind"))&&(d="kind")||(N.role===void 0||!i.call(N,"role"))&&(d="role")||(N.size_bytes===void 0||!i.call(N,"size_bytes"))&&(d="size_bytes")||(N.changed_ms===void 0||
+!i.call(N,"changed_ms"))&&(d="changed_ms"))return se.errors=[{instancePath:t+"/files/"+g,keyword:"required",params:{missingProperty:d},message:"must have requir\
+ed property '"+d+"'"}],!1;{let k=e;for(let h of Object.keys(N))if(!(h==="path"||h==="kind"||h==="role"||h==="size_bytes"||h==="changed_ms")){return se.errors=[{
+instancePath:t+"/files/"+g,keyword:"additionalProperties",params:{additionalProperty:h},message:"must NOT have additional properties"}],!1;break}if(k===e){if(N.
+path!==void 0&&i.call(N,"path")){let h=e;if(typeof N.path!="string")return se.errors=[{instancePath:t+"/files/"+g+"/path",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var o=h===e}else var o=!0;if(o){if(N.kind!==void 0&&i.call(N,"kind")){let h=N.kind,D=e;if(!(h==="file"||h==="link"||h==="other"||h===
 "missing"))return se.errors=[{instancePath:t+"/files/"+g+"/kind",keyword:"enum",params:{allowedValues:Ue.properties.files.items.properties.kind.enum},message:"m\
-ust be equal to one of the allowed values"}],!1;var o=D===e}else var o=!0;if(o){if(w.role!==void 0&&i.call(w,"role")){let h=w.role,D=e;if(!(h==="declaration"||h===
+ust be equal to one of the allowed values"}],!1;var o=D===e}else var o=!0;if(o){if(N.role!==void 0&&i.call(N,"role")){let h=N.role,D=e;if(!(h==="declaration"||h===
 "artifact"||h==="palette"||h==="input"||h==="unused"))return se.errors=[{instancePath:t+"/files/"+g+"/role",keyword:"enum",params:{allowedValues:Ue.properties.files.
-items.properties.role.enum},message:"must be equal to one of the allowed values"}],!1;var o=D===e}else var o=!0;if(o){if(w.size_bytes!==void 0&&i.call(w,"size_b\
-ytes")){let h=w.size_bytes,D=e;if(!(typeof h=="number"&&!(h%1)&&!isNaN(h)&&isFinite(h)))return se.errors=[{instancePath:t+"/files/"+g+"/size_bytes",keyword:"typ\
+items.properties.role.enum},message:"must be equal to one of the allowed values"}],!1;var o=D===e}else var o=!0;if(o){if(N.size_bytes!==void 0&&i.call(N,"size_b\
+ytes")){let h=N.size_bytes,D=e;if(!(typeof h=="number"&&!(h%1)&&!isNaN(h)&&isFinite(h)))return se.errors=[{instancePath:t+"/files/"+g+"/size_bytes",keyword:"typ\
 e",params:{type:"integer"},message:"must be integer"}],!1;if(e===D&&typeof h=="number"&&isFinite(h)){if(h>9007199254740991||isNaN(h))return se.errors=[{instancePath:t+
 "/files/"+g+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(h<0||isNaN(h))return se.
 errors=[{instancePath:t+"/files/"+g+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var o=D===e}else var o=!0;if(o)
-if(w.changed_ms!==void 0&&i.call(w,"changed_ms")){let h=w.changed_ms,D=e,N=e,S=!1,z=e;if(!(typeof h=="number"&&!(h%1)&&!isNaN(h)&&isFinite(h))){let M={instancePath:t+
+if(N.changed_ms!==void 0&&i.call(N,"changed_ms")){let h=N.changed_ms,D=e,w=e,S=!1,z=e;if(!(typeof h=="number"&&!(h%1)&&!isNaN(h)&&isFinite(h))){let M={instancePath:t+
 "/files/"+g+"/changed_ms",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[M]:s.push(M),e++}if(e===z&&typeof h=="number"&&isFinite(
 h)){if(h>9007199254740991||isNaN(h)){let M={instancePath:t+"/files/"+g+"/changed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
 must be <= 9007199254740991"};s===null?s=[M]:s.push(M),e++}else if(h<0||isNaN(h)){let M={instancePath:t+"/files/"+g+"/changed_ms",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"};s===null?s=[M]:s.push(M),e++}}var p=z===e;S=S||p;let j=e;if(h!==null){let M={instancePath:t+"/files/"+g+"/changed_ms",keyword:"\
-type",params:{type:"null"},message:"must be null"};s===null?s=[M]:s.push(M),e++}var p=j===e;if(S=S||p,S)e=N,s!==null&&(N?s.length=N:s=null);else{let M={instancePath:t+
+type",params:{type:"null"},message:"must be null"};s===null?s=[M]:s.push(M),e++}var p=j===e;if(S=S||p,S)e=w,s!==null&&(w?s.length=w:s=null);else{let M={instancePath:t+
 "/files/"+g+"/changed_ms",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[M]:s.push(M),e++,se.errors=s,!1}var o=D===e}else var o=!0}}}}}}else
 return se.errors=[{instancePath:t+"/files/"+g,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=c===e;if(!a)break}}else return se.errors=
 [{instancePath:t+"/files",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=P===e}else var n=!0;if(n){if(r.packed!==void 0&&i.call(r,"pack\
@@ -677,19 +677,19 @@ keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[D]
 isNaN(k)){let D={instancePath:t+"/packed/offset",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};s===null?
 s=[D]:s.push(D),e++}else if(k<0||isNaN(k)){let D={instancePath:t+"/packed/offset",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===
 null?s=[D]:s.push(D),e++}}var O=h===e}else var O=!0;if(O){if(_.size!==void 0&&i.call(_,"size")){let k=_.size,h=e;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(
-k))){let N={instancePath:t+"/packed/size",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[N]:s.push(N),e++}if(e===h&&typeof k=="nu\
-mber"&&isFinite(k)){if(k>9007199254740991||isNaN(k)){let N={instancePath:t+"/packed/size",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"};s===null?s=[N]:s.push(N),e++}else if(k<0||isNaN(k)){let N={instancePath:t+"/packed/size",keyword:"minimum",params:{comparison:">=",
-limit:0},message:"must be >= 0"};s===null?s=[N]:s.push(N),e++}}var O=h===e}else var O=!0;if(O){if(_.decoded_size!==void 0&&i.call(_,"decoded_size")){let k=_.decoded_size,
-h=e;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let N={instancePath:t+"/packed/decoded_size",keyword:"type",params:{type:"integer"},message:"must \
-be integer"};s===null?s=[N]:s.push(N),e++}if(e===h&&typeof k=="number"&&isFinite(k)){if(k>9007199254740991||isNaN(k)){let N={instancePath:t+"/packed/decoded_siz\
-e",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};s===null?s=[N]:s.push(N),e++}else if(k<0||isNaN(k)){
-let N={instancePath:t+"/packed/decoded_size",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[N]:s.push(N),e++}}var O=h===
-e}else var O=!0;if(O)if(_.payload_sha256!==void 0&&i.call(_,"payload_sha256")){let k=_.payload_sha256,h=e;if(e===h)if(typeof k=="string"){if(!ge.test(k)){let N={
-instancePath:t+"/packed/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'};s===null?s=[N]:s.push(
-N),e++}}else{let N={instancePath:t+"/packed/payload_sha256",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[N]:s.push(N),e++}var O=h===
+k))){let w={instancePath:t+"/packed/size",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[w]:s.push(w),e++}if(e===h&&typeof k=="nu\
+mber"&&isFinite(k)){if(k>9007199254740991||isNaN(k)){let w={instancePath:t+"/packed/size",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
+must be <= 9007199254740991"};s===null?s=[w]:s.push(w),e++}else if(k<0||isNaN(k)){let w={instancePath:t+"/packed/size",keyword:"minimum",params:{comparison:">=",
+limit:0},message:"must be >= 0"};s===null?s=[w]:s.push(w),e++}}var O=h===e}else var O=!0;if(O){if(_.decoded_size!==void 0&&i.call(_,"decoded_size")){let k=_.decoded_size,
+h=e;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k))){let w={instancePath:t+"/packed/decoded_size",keyword:"type",params:{type:"integer"},message:"must \
+be integer"};s===null?s=[w]:s.push(w),e++}if(e===h&&typeof k=="number"&&isFinite(k)){if(k>9007199254740991||isNaN(k)){let w={instancePath:t+"/packed/decoded_siz\
+e",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};s===null?s=[w]:s.push(w),e++}else if(k<0||isNaN(k)){
+let w={instancePath:t+"/packed/decoded_size",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};s===null?s=[w]:s.push(w),e++}}var O=h===
+e}else var O=!0;if(O)if(_.payload_sha256!==void 0&&i.call(_,"payload_sha256")){let k=_.payload_sha256,h=e;if(e===h)if(typeof k=="string"){if(!ge.test(k)){let w={
+instancePath:t+"/packed/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'};s===null?s=[w]:s.push(
+w),e++}}else{let w={instancePath:t+"/packed/payload_sha256",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[w]:s.push(w),e++}var O=h===
 e}else var O=!0}}}}}else{let f={instancePath:t+"/packed",keyword:"type",params:{type:"object"},message:"must be object"};s===null?s=[f]:s.push(f),e++}var v=g===
-e;l=l||v;let w=e;if(_!==null){let f={instancePath:t+"/packed",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var v=w===
+e;l=l||v;let N=e;if(_!==null){let f={instancePath:t+"/packed",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var v=N===
 e;if(l=l||v,l)e=u,s!==null&&(u?s.length=u:s=null);else{let f={instancePath:t+"/packed",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
 null?s=[f]:s.push(f),e++,se.errors=s,!1}var n=P===e}else var n=!0;if(n)if(r.diagnostics!==void 0&&i.call(r,"diagnostics")){let _=e;ie(r.diagnostics,{instancePath:t+
 "/diagnostics",parentData:r,parentDataProperty:"diagnostics",rootData:T,dynamicAnchors:x})||(s=s===null?ie.errors:s.concat(ie.errors),e=s.length);var n=_===e}else
@@ -731,9 +731,9 @@ errors=[{instancePath:t,keyword:"required",params:{missingProperty:_},message:"m
 call(he.properties,u)){return L.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional propertie\
 s"}],!1;break}if(P===e){if(r.status!==void 0&&i.call(r,"status")){let u=r.status,l=e;if(!(u==="packed"||u==="unchanged"||u==="blocked"||u==="failed"||u==="cance\
 lled"))return L.errors=[{instancePath:t+"/status",keyword:"enum",params:{allowedValues:he.properties.status.enum},message:"must be equal to one of the allowed v\
-alues"}],!1;var n=l===e}else var n=!0;if(n){if(r.pack!==void 0&&i.call(r,"pack")){let u=r.pack,l=e;if(e===l)if(u&&typeof u=="object"&&!Array.isArray(u)){let w;if((u.
-path===void 0||!i.call(u,"path"))&&(w="path")||(u.size_bytes===void 0||!i.call(u,"size_bytes"))&&(w="size_bytes")||(u.sha256===void 0||!i.call(u,"sha256"))&&(w=
-"sha256"))return L.errors=[{instancePath:t+"/pack",keyword:"required",params:{missingProperty:w},message:"must have required property '"+w+"'"}],!1;{let c=e;for(let f of Object.
+alues"}],!1;var n=l===e}else var n=!0;if(n){if(r.pack!==void 0&&i.call(r,"pack")){let u=r.pack,l=e;if(e===l)if(u&&typeof u=="object"&&!Array.isArray(u)){let N;if((u.
+path===void 0||!i.call(u,"path"))&&(N="path")||(u.size_bytes===void 0||!i.call(u,"size_bytes"))&&(N="size_bytes")||(u.sha256===void 0||!i.call(u,"sha256"))&&(N=
+"sha256"))return L.errors=[{instancePath:t+"/pack",keyword:"required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let c=e;for(let f of Object.
 keys(u))if(!(f==="path"||f==="size_bytes"||f==="sha256")){return L.errors=[{instancePath:t+"/pack",keyword:"additionalProperties",params:{additionalProperty:f},
 message:"must NOT have additional properties"}],!1;break}if(c===e){if(u.path!==void 0&&i.call(u,"path")){let f=e;if(typeof u.path!="string")return L.errors=[{instancePath:t+
 "/pack/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var y=f===e}else var y=!0;if(y){if(u.size_bytes!==void 0&&i.call(u,"size_bytes")){
@@ -744,9 +744,9 @@ _bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},messag
 "sha256")){let f=u.sha256,d=e;if(e===d)if(typeof f=="string"){if(!ge.test(f))return L.errors=[{instancePath:t+"/pack/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return L.errors=[{instancePath:t+"/pack/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var y=d===e}else var y=!0}}}}else return L.errors=[{instancePath:t+"/pack",keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;var n=l===e}else var n=!0;if(n){if(r.assets!==void 0&&i.call(r,"assets")){let u=r.assets,l=e;if(e===l)if(u&&typeof u=="object"&&!Array.isArray(u)){let w;if((u.
-included===void 0||!i.call(u,"included"))&&(w="included")||(u.packed===void 0||!i.call(u,"packed"))&&(w="packed")||(u.reused===void 0||!i.call(u,"reused"))&&(w=
-"reused"))return L.errors=[{instancePath:t+"/assets",keyword:"required",params:{missingProperty:w},message:"must have required property '"+w+"'"}],!1;{let c=e;for(let f of Object.
+!1;var n=l===e}else var n=!0;if(n){if(r.assets!==void 0&&i.call(r,"assets")){let u=r.assets,l=e;if(e===l)if(u&&typeof u=="object"&&!Array.isArray(u)){let N;if((u.
+included===void 0||!i.call(u,"included"))&&(N="included")||(u.packed===void 0||!i.call(u,"packed"))&&(N="packed")||(u.reused===void 0||!i.call(u,"reused"))&&(N=
+"reused"))return L.errors=[{instancePath:t+"/assets",keyword:"required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let c=e;for(let f of Object.
 keys(u))if(!(f==="included"||f==="packed"||f==="reused")){return L.errors=[{instancePath:t+"/assets",keyword:"additionalProperties",params:{additionalProperty:f},
 message:"must NOT have additional properties"}],!1;break}if(c===e){if(u.included!==void 0&&i.call(u,"included")){let f=u.included,d=e;if(!(typeof f=="number"&&!(f%
 1)&&!isNaN(f)&&isFinite(f)))return L.errors=[{instancePath:t+"/assets/included",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&
@@ -762,8 +762,8 @@ mber"&&isFinite(f)){if(f>9007199254740991||isNaN(f))return L.errors=[{instancePa
 message:"must be <= 9007199254740991"}],!1;if(f<0||isNaN(f))return L.errors=[{instancePath:t+"/assets/reused",keyword:"minimum",params:{comparison:">=",limit:0},
 message:"must be >= 0"}],!1}var E=d===e}else var E=!0}}}}else return L.errors=[{instancePath:t+"/assets",keyword:"type",params:{type:"object"},message:"must be \
 object"}],!1;var n=l===e}else var n=!0;if(n){if(r.inputs!==void 0&&i.call(r,"inputs")){let u=r.inputs,l=e;if(e===l)if(u&&typeof u=="object"&&!Array.isArray(u)){
-let w;if((u.files_hashed===void 0||!i.call(u,"files_hashed"))&&(w="files_hashed")||(u.bytes_hashed===void 0||!i.call(u,"bytes_hashed"))&&(w="bytes_hashed"))return L.
-errors=[{instancePath:t+"/inputs",keyword:"required",params:{missingProperty:w},message:"must have required property '"+w+"'"}],!1;{let c=e;for(let f of Object.
+let N;if((u.files_hashed===void 0||!i.call(u,"files_hashed"))&&(N="files_hashed")||(u.bytes_hashed===void 0||!i.call(u,"bytes_hashed"))&&(N="bytes_hashed"))return L.
+errors=[{instancePath:t+"/inputs",keyword:"required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let c=e;for(let f of Object.
 keys(u))if(!(f==="files_hashed"||f==="bytes_hashed")){return L.errors=[{instancePath:t+"/inputs",keyword:"additionalProperties",params:{additionalProperty:f},message:"\
 must NOT have additional properties"}],!1;break}if(c===e){if(u.files_hashed!==void 0&&i.call(u,"files_hashed")){let f=u.files_hashed,d=e;if(!(typeof f=="number"&&
 !(f%1)&&!isNaN(f)&&isFinite(f)))return L.errors=[{instancePath:t+"/inputs/files_hashed",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===
@@ -776,50 +776,50 @@ maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900
 ytes_hashed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var a=d===e}else var a=!0}}}else return L.errors=[{instancePath:t+"/\
 inputs",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=l===e}else var n=!0;if(n){if(r.diagnostics!==void 0&&i.call(r,"diagnostics")){
 let u=e;ie(r.diagnostics,{instancePath:t+"/diagnostics",parentData:r,parentDataProperty:"diagnostics",rootData:T,dynamicAnchors:x})||(s=s===null?ie.errors:s.concat(
-ie.errors),e=s.length);var n=u===e}else var n=!0;if(n){if(r.gate!==void 0&&i.call(r,"gate")){let u=r.gate,l=e;if(e===l)if(Array.isArray(u)){var o=!0;let w=u.length;
-for(let c=0;c<w;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.id===void 0||!i.call(f,"id"))&&(h="id")||(f.title===void 0||
+ie.errors),e=s.length);var n=u===e}else var n=!0;if(n){if(r.gate!==void 0&&i.call(r,"gate")){let u=r.gate,l=e;if(e===l)if(Array.isArray(u)){var o=!0;let N=u.length;
+for(let c=0;c<N;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.id===void 0||!i.call(f,"id"))&&(h="id")||(f.title===void 0||
 !i.call(f,"title"))&&(h="title")||(f.state===void 0||!i.call(f,"state"))&&(h="state"))return L.errors=[{instancePath:t+"/gate/"+c,keyword:"required",params:{missingProperty:h},
-message:"must have required property '"+h+"'"}],!1;{let D=e;for(let N of Object.keys(f))if(!(N==="id"||N==="title"||N==="state")){return L.errors=[{instancePath:t+
-"/gate/"+c,keyword:"additionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"}],!1;break}if(D===e){if(f.id!==void 0&&i.call(
-f,"id")){let N=e;if(typeof f.id!="string")return L.errors=[{instancePath:t+"/gate/"+c+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var p=N===e}else var p=!0;if(p){if(f.title!==void 0&&i.call(f,"title")){let N=e;if(typeof f.title!="string")return L.errors=[{instancePath:t+"/gate/"+c+"/title",
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=N===e}else var p=!0;if(p)if(f.state!==void 0&&i.call(f,"state")){let N=f.state,S=e;if(!(N===
-"passed"||N==="failed"||N==="not_run"))return L.errors=[{instancePath:t+"/gate/"+c+"/state",keyword:"enum",params:{allowedValues:he.properties.gate.items.properties.
+message:"must have required property '"+h+"'"}],!1;{let D=e;for(let w of Object.keys(f))if(!(w==="id"||w==="title"||w==="state")){return L.errors=[{instancePath:t+
+"/gate/"+c,keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties"}],!1;break}if(D===e){if(f.id!==void 0&&i.call(
+f,"id")){let w=e;if(typeof f.id!="string")return L.errors=[{instancePath:t+"/gate/"+c+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
+var p=w===e}else var p=!0;if(p){if(f.title!==void 0&&i.call(f,"title")){let w=e;if(typeof f.title!="string")return L.errors=[{instancePath:t+"/gate/"+c+"/title",
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=w===e}else var p=!0;if(p)if(f.state!==void 0&&i.call(f,"state")){let w=f.state,S=e;if(!(w===
+"passed"||w==="failed"||w==="not_run"))return L.errors=[{instancePath:t+"/gate/"+c+"/state",keyword:"enum",params:{allowedValues:he.properties.gate.items.properties.
 state.enum},message:"must be equal to one of the allowed values"}],!1;var p=S===e}else var p=!0}}}}else return L.errors=[{instancePath:t+"/gate/"+c,keyword:"typ\
 e",params:{type:"object"},message:"must be object"}],!1;var o=d===e;if(!o)break}}else return L.errors=[{instancePath:t+"/gate",keyword:"type",params:{type:"arra\
 y"},message:"must be array"}],!1;var n=l===e}else var n=!0;if(n){if(r.changes!==void 0&&i.call(r,"changes")){let u=r.changes,l=e;if(e===l)if(Array.isArray(u)){var O=!0;
-let w=u.length;for(let c=0;c<w;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.asset_id===void 0||!i.call(f,"asset_id"))&&
+let N=u.length;for(let c=0;c<N;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.asset_id===void 0||!i.call(f,"asset_id"))&&
 (h="asset_id")||(f.name===void 0||!i.call(f,"name"))&&(h="name")||(f.reason===void 0||!i.call(f,"reason"))&&(h="reason")||(f.change===void 0||!i.call(f,"change"))&&
 (h="change")||(f.size_bytes===void 0||!i.call(f,"size_bytes"))&&(h="size_bytes"))return L.errors=[{instancePath:t+"/changes/"+c,keyword:"required",params:{missingProperty:h},
-message:"must have required property '"+h+"'"}],!1;{let D=e;for(let N of Object.keys(f))if(!(N==="asset_id"||N==="name"||N==="reason"||N==="change"||N==="size_b\
-ytes")){return L.errors=[{instancePath:t+"/changes/"+c,keyword:"additionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"}],
-!1;break}if(D===e){if(f.asset_id!==void 0&&i.call(f,"asset_id")){let N=f.asset_id,S=e;if(!(typeof N=="number"&&!(N%1)&&!isNaN(N)&&isFinite(N)))return L.errors=[
-{instancePath:t+"/changes/"+c+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof N=="number"&&isFinite(N)){if(N>
-2147483647||isNaN(N))return L.errors=[{instancePath:t+"/changes/"+c+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= \
-2147483647"}],!1;if(N<1||isNaN(N))return L.errors=[{instancePath:t+"/changes/"+c+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be\
- >= 1"}],!1}var v=S===e}else var v=!0;if(v){if(f.name!==void 0&&i.call(f,"name")){let N=e;if(typeof f.name!="string")return L.errors=[{instancePath:t+"/changes/"+
-c+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var v=N===e}else var v=!0;if(v){if(f.reason!==void 0&&i.call(f,"reason")){let N=f.
-reason,S=e;if(!(N==="reused"||N==="new"||N==="inputs_changed"||N==="declaration_changed"||N==="no_previous_pack"||N==="cache_lost"))return L.errors=[{instancePath:t+
+message:"must have required property '"+h+"'"}],!1;{let D=e;for(let w of Object.keys(f))if(!(w==="asset_id"||w==="name"||w==="reason"||w==="change"||w==="size_b\
+ytes")){return L.errors=[{instancePath:t+"/changes/"+c,keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties"}],
+!1;break}if(D===e){if(f.asset_id!==void 0&&i.call(f,"asset_id")){let w=f.asset_id,S=e;if(!(typeof w=="number"&&!(w%1)&&!isNaN(w)&&isFinite(w)))return L.errors=[
+{instancePath:t+"/changes/"+c+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof w=="number"&&isFinite(w)){if(w>
+2147483647||isNaN(w))return L.errors=[{instancePath:t+"/changes/"+c+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= \
+2147483647"}],!1;if(w<1||isNaN(w))return L.errors=[{instancePath:t+"/changes/"+c+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be\
+ >= 1"}],!1}var v=S===e}else var v=!0;if(v){if(f.name!==void 0&&i.call(f,"name")){let w=e;if(typeof f.name!="string")return L.errors=[{instancePath:t+"/changes/"+
+c+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var v=w===e}else var v=!0;if(v){if(f.reason!==void 0&&i.call(f,"reason")){let w=f.
+reason,S=e;if(!(w==="reused"||w==="new"||w==="inputs_changed"||w==="declaration_changed"||w==="no_previous_pack"||w==="cache_lost"))return L.errors=[{instancePath:t+
 "/changes/"+c+"/reason",keyword:"enum",params:{allowedValues:he.properties.changes.items.properties.reason.enum},message:"must be equal to one of the allowed va\
-lues"}],!1;var v=S===e}else var v=!0;if(v){if(f.change!==void 0&&i.call(f,"change")){let N=f.change,S=e;if(!(N==="added"||N==="changed"||N==="moved"||N==="same"))
+lues"}],!1;var v=S===e}else var v=!0;if(v){if(f.change!==void 0&&i.call(f,"change")){let w=f.change,S=e;if(!(w==="added"||w==="changed"||w==="moved"||w==="same"))
 return L.errors=[{instancePath:t+"/changes/"+c+"/change",keyword:"enum",params:{allowedValues:he.properties.changes.items.properties.change.enum},message:"must \
-be equal to one of the allowed values"}],!1;var v=S===e}else var v=!0;if(v)if(f.size_bytes!==void 0&&i.call(f,"size_bytes")){let N=f.size_bytes,S=e;if(!(typeof N==
-"number"&&!(N%1)&&!isNaN(N)&&isFinite(N)))return L.errors=[{instancePath:t+"/changes/"+c+"/size_bytes",keyword:"type",params:{type:"integer"},message:"must be i\
-nteger"}],!1;if(e===S&&typeof N=="number"&&isFinite(N)){if(N>9007199254740991||isNaN(N))return L.errors=[{instancePath:t+"/changes/"+c+"/size_bytes",keyword:"ma\
-ximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(N<0||isNaN(N))return L.errors=[{instancePath:t+"/changes/"+
+be equal to one of the allowed values"}],!1;var v=S===e}else var v=!0;if(v)if(f.size_bytes!==void 0&&i.call(f,"size_bytes")){let w=f.size_bytes,S=e;if(!(typeof w==
+"number"&&!(w%1)&&!isNaN(w)&&isFinite(w)))return L.errors=[{instancePath:t+"/changes/"+c+"/size_bytes",keyword:"type",params:{type:"integer"},message:"must be i\
+nteger"}],!1;if(e===S&&typeof w=="number"&&isFinite(w)){if(w>9007199254740991||isNaN(w))return L.errors=[{instancePath:t+"/changes/"+c+"/size_bytes",keyword:"ma\
+ximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(w<0||isNaN(w))return L.errors=[{instancePath:t+"/changes/"+
 c+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var v=S===e}else var v=!0}}}}}}else return L.errors=[{instancePath:t+
 "/changes/"+c,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var O=d===e;if(!O)break}}else return L.errors=[{instancePath:t+"/changes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var n=l===e}else var n=!0;if(n){if(r.removed!==void 0&&i.call(r,"removed")){let u=r.removed,l=e;if(e===
-l)if(Array.isArray(u)){var b=!0;let w=u.length;for(let c=0;c<w;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.asset_id===
+l)if(Array.isArray(u)){var b=!0;let N=u.length;for(let c=0;c<N;c++){let f=u[c],d=e;if(e===d)if(f&&typeof f=="object"&&!Array.isArray(f)){let h;if((f.asset_id===
 void 0||!i.call(f,"asset_id"))&&(h="asset_id")||(f.name===void 0||!i.call(f,"name"))&&(h="name"))return L.errors=[{instancePath:t+"/removed/"+c,keyword:"require\
-d",params:{missingProperty:h},message:"must have required property '"+h+"'"}],!1;{let D=e;for(let N of Object.keys(f))if(!(N==="asset_id"||N==="name")){return L.
-errors=[{instancePath:t+"/removed/"+c,keyword:"additionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"}],!1;break}if(D===
-e){if(f.asset_id!==void 0&&i.call(f,"asset_id")){let N=f.asset_id,S=e;if(!(typeof N=="number"&&!(N%1)&&!isNaN(N)&&isFinite(N)))return L.errors=[{instancePath:t+
-"/removed/"+c+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof N=="number"&&isFinite(N)){if(N>2147483647||isNaN(
-N))return L.errors=[{instancePath:t+"/removed/"+c+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(N<
-1||isNaN(N))return L.errors=[{instancePath:t+"/removed/"+c+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var m=S===
-e}else var m=!0;if(m)if(f.name!==void 0&&i.call(f,"name")){let N=e;if(typeof f.name!="string")return L.errors=[{instancePath:t+"/removed/"+c+"/name",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;var m=N===e}else var m=!0}}}else return L.errors=[{instancePath:t+"/removed/"+c,keyword:"type",params:{
+d",params:{missingProperty:h},message:"must have required property '"+h+"'"}],!1;{let D=e;for(let w of Object.keys(f))if(!(w==="asset_id"||w==="name")){return L.
+errors=[{instancePath:t+"/removed/"+c,keyword:"additionalProperties",params:{additionalProperty:w},message:"must NOT have additional properties"}],!1;break}if(D===
+e){if(f.asset_id!==void 0&&i.call(f,"asset_id")){let w=f.asset_id,S=e;if(!(typeof w=="number"&&!(w%1)&&!isNaN(w)&&isFinite(w)))return L.errors=[{instancePath:t+
+"/removed/"+c+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===S&&typeof w=="number"&&isFinite(w)){if(w>2147483647||isNaN(
+w))return L.errors=[{instancePath:t+"/removed/"+c+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(w<
+1||isNaN(w))return L.errors=[{instancePath:t+"/removed/"+c+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var m=S===
+e}else var m=!0;if(m)if(f.name!==void 0&&i.call(f,"name")){let w=e;if(typeof f.name!="string")return L.errors=[{instancePath:t+"/removed/"+c+"/name",keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;var m=w===e}else var m=!0}}}else return L.errors=[{instancePath:t+"/removed/"+c,keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var b=d===e;if(!b)break}}else return L.errors=[{instancePath:t+"/removed",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var n=l===e}else var n=!0;if(n){if(r.rebuild!==void 0&&i.call(r,"rebuild")){let u=r.rebuild,l=e;if(!(u==="identical"||u==="different"))return L.
 errors=[{instancePath:t+"/rebuild",keyword:"enum",params:{allowedValues:he.properties.rebuild.enum},message:"must be equal to one of the allowed values"}],!1;var n=l===
@@ -936,18 +936,18 @@ keys(r))if(!i.call(gr.properties,g)){return $.errors=[{instancePath:t,keyword:"a
 onal properties"}],!1;break}if(l===e){if(r.plan_id!==void 0&&i.call(r,"plan_id")){let g=e;if(typeof r.plan_id!="string")return $.errors=[{instancePath:t+"/plan_\
 id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var n=g===e}else var n=!0;if(n){if(r.title!==void 0&&i.call(r,"title")){let g=e;if(typeof r.
 title!="string")return $.errors=[{instancePath:t+"/title",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var n=g===e}else var n=!0;if(n){if(r.
-affected_assets!==void 0&&i.call(r,"affected_assets")){let g=r.affected_assets,w=e;if(e===w)if(Array.isArray(g)){var y=!0;let f=g.length;for(let d=0;d<f;d++){let k=g[d],
+affected_assets!==void 0&&i.call(r,"affected_assets")){let g=r.affected_assets,N=e;if(e===N)if(Array.isArray(g)){var y=!0;let f=g.length;for(let d=0;d<f;d++){let k=g[d],
 h=e;if(!(typeof k=="number"&&!(k%1)&&!isNaN(k)&&isFinite(k)))return $.errors=[{instancePath:t+"/affected_assets/"+d,keyword:"type",params:{type:"integer"},message:"\
 must be integer"}],!1;if(e===h&&typeof k=="number"&&isFinite(k)){if(k>2147483647||isNaN(k))return $.errors=[{instancePath:t+"/affected_assets/"+d,keyword:"maxim\
 um",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(k<1||isNaN(k))return $.errors=[{instancePath:t+"/affected_assets/"+d,keyword:"\
 minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var y=h===e;if(!y)break}}else return $.errors=[{instancePath:t+"/affected_assets",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){if(r.creates!==void 0&&i.call(r,"creates")){let g=r.creates,w=e;if(e===
-w)if(Array.isArray(g)){var E=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!="string")return $.errors=[{instancePath:t+"/creates/"+d,keyword:"typ\
+type",params:{type:"array"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){if(r.creates!==void 0&&i.call(r,"creates")){let g=r.creates,N=e;if(e===
+N)if(Array.isArray(g)){var E=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!="string")return $.errors=[{instancePath:t+"/creates/"+d,keyword:"typ\
 e",params:{type:"string"},message:"must be string"}],!1;var E=k===e;if(!E)break}}else return $.errors=[{instancePath:t+"/creates",keyword:"type",params:{type:"a\
-rray"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){if(r.edits!==void 0&&i.call(r,"edits")){let g=r.edits,w=e;if(e===w)if(Array.isArray(g)){var a=!0;
-let f=g.length;for(let d=0;d<f;d++){let k=g[d],h=e;if(e===h)if(k&&typeof k=="object"&&!Array.isArray(k)){let N;if((k.path===void 0||!i.call(k,"path"))&&(N="path")||
-(k.before===void 0||!i.call(k,"before"))&&(N="before")||(k.after===void 0||!i.call(k,"after"))&&(N="after"))return $.errors=[{instancePath:t+"/edits/"+d,keyword:"\
-required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let S=e;for(let z of Object.keys(k))if(!(z==="path"||z==="before"||z===
+rray"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){if(r.edits!==void 0&&i.call(r,"edits")){let g=r.edits,N=e;if(e===N)if(Array.isArray(g)){var a=!0;
+let f=g.length;for(let d=0;d<f;d++){let k=g[d],h=e;if(e===h)if(k&&typeof k=="object"&&!Array.isArray(k)){let w;if((k.path===void 0||!i.call(k,"path"))&&(w="path")||
+(k.before===void 0||!i.call(k,"before"))&&(w="before")||(k.after===void 0||!i.call(k,"after"))&&(w="after"))return $.errors=[{instancePath:t+"/edits/"+d,keyword:"\
+required",params:{missingProperty:w},message:"must have required property '"+w+"'"}],!1;{let S=e;for(let z of Object.keys(k))if(!(z==="path"||z==="before"||z===
 "after")){return $.errors=[{instancePath:t+"/edits/"+d,keyword:"additionalProperties",params:{additionalProperty:z},message:"must NOT have additional properties"}],
 !1;break}if(S===e){if(k.path!==void 0&&i.call(k,"path")){let z=e;if(typeof k.path!="string")return $.errors=[{instancePath:t+"/edits/"+d+"/path",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var o=z===e}else var o=!0;if(o){if(k.before!==void 0&&i.call(k,"before")){let z=k.before,j=e,F=e,M=!1,Pe=e;
@@ -960,24 +960,24 @@ I]:s.push(I),e++}var O=Pe===e;M=M||O;let me=e;if(z!==null){let I={instancePath:t
 s===null?s=[I]:s.push(I),e++}var O=me===e;if(M=M||O,M)e=F,s!==null&&(F?s.length=F:s=null);else{let I={instancePath:t+"/edits/"+d+"/after",keyword:"anyOf",params:{},
 message:"must match a schema in anyOf"};return s===null?s=[I]:s.push(I),e++,$.errors=s,!1}var o=j===e}else var o=!0}}}}else return $.errors=[{instancePath:t+"/e\
 dits/"+d,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var a=h===e;if(!a)break}}else return $.errors=[{instancePath:t+"/edits",keyword:"ty\
-pe",params:{type:"array"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){if(r.moves!==void 0&&i.call(r,"moves")){let g=r.moves,w=e;if(e===w)if(Array.
-isArray(g)){var v=!0;let f=g.length;for(let d=0;d<f;d++){let k=g[d],h=e;if(e===h)if(k&&typeof k=="object"&&!Array.isArray(k)){let N;if((k.from===void 0||!i.call(
-k,"from"))&&(N="from")||(k.to===void 0||!i.call(k,"to"))&&(N="to"))return $.errors=[{instancePath:t+"/moves/"+d,keyword:"required",params:{missingProperty:N},message:"\
-must have required property '"+N+"'"}],!1;{let S=e;for(let z of Object.keys(k))if(!(z==="from"||z==="to")){return $.errors=[{instancePath:t+"/moves/"+d,keyword:"\
+pe",params:{type:"array"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){if(r.moves!==void 0&&i.call(r,"moves")){let g=r.moves,N=e;if(e===N)if(Array.
+isArray(g)){var v=!0;let f=g.length;for(let d=0;d<f;d++){let k=g[d],h=e;if(e===h)if(k&&typeof k=="object"&&!Array.isArray(k)){let w;if((k.from===void 0||!i.call(
+k,"from"))&&(w="from")||(k.to===void 0||!i.call(k,"to"))&&(w="to"))return $.errors=[{instancePath:t+"/moves/"+d,keyword:"required",params:{missingProperty:w},message:"\
+must have required property '"+w+"'"}],!1;{let S=e;for(let z of Object.keys(k))if(!(z==="from"||z==="to")){return $.errors=[{instancePath:t+"/moves/"+d,keyword:"\
 additionalProperties",params:{additionalProperty:z},message:"must NOT have additional properties"}],!1;break}if(S===e){if(k.from!==void 0&&i.call(k,"from")){let z=e;
 if(typeof k.from!="string")return $.errors=[{instancePath:t+"/moves/"+d+"/from",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var b=z===e}else
 var b=!0;if(b)if(k.to!==void 0&&i.call(k,"to")){let z=e;if(typeof k.to!="string")return $.errors=[{instancePath:t+"/moves/"+d+"/to",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var b=z===e}else var b=!0}}}else return $.errors=[{instancePath:t+"/moves/"+d,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var v=h===e;if(!v)break}}else return $.errors=[{instancePath:t+"/moves",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=w===
-e}else var n=!0;if(n){if(r.deletes!==void 0&&i.call(r,"deletes")){let g=r.deletes,w=e;if(e===w)if(Array.isArray(g)){var m=!0;let f=g.length;for(let d=0;d<f;d++){
+must be object"}],!1;var v=h===e;if(!v)break}}else return $.errors=[{instancePath:t+"/moves",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=N===
+e}else var n=!0;if(n){if(r.deletes!==void 0&&i.call(r,"deletes")){let g=r.deletes,N=e;if(e===N)if(Array.isArray(g)){var m=!0;let f=g.length;for(let d=0;d<f;d++){
 let k=e;if(typeof g[d]!="string")return $.errors=[{instancePath:t+"/deletes/"+d,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=k===e;
-if(!m)break}}else return $.errors=[{instancePath:t+"/deletes",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){
-if(r.blockers!==void 0&&i.call(r,"blockers")){let g=r.blockers,w=e;if(e===w)if(Array.isArray(g)){var _=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!=
+if(!m)break}}else return $.errors=[{instancePath:t+"/deletes",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){
+if(r.blockers!==void 0&&i.call(r,"blockers")){let g=r.blockers,N=e;if(e===N)if(Array.isArray(g)){var _=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!=
 "string")return $.errors=[{instancePath:t+"/blockers/"+d,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var _=k===e;if(!_)break}}else return $.
-errors=[{instancePath:t+"/blockers",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){if(r.warnings!==void 0&&i.
-call(r,"warnings")){let g=r.warnings,w=e;if(e===w)if(Array.isArray(g)){var P=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!="string")return $.errors=
+errors=[{instancePath:t+"/blockers",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){if(r.warnings!==void 0&&i.
+call(r,"warnings")){let g=r.warnings,N=e;if(e===N)if(Array.isArray(g)){var P=!0;let f=g.length;for(let d=0;d<f;d++){let k=e;if(typeof g[d]!="string")return $.errors=
 [{instancePath:t+"/warnings/"+d,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var P=k===e;if(!P)break}}else return $.errors=[{instancePath:t+
-"/warnings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=w===e}else var n=!0;if(n){if(r.safe_fixes!==void 0&&i.call(r,"safe_fixes")){
+"/warnings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=N===e}else var n=!0;if(n){if(r.safe_fixes!==void 0&&i.call(r,"safe_fixes")){
 let g=e;ie(r.safe_fixes,{instancePath:t+"/safe_fixes",parentData:r,parentDataProperty:"safe_fixes",rootData:T,dynamicAnchors:x})||(s=s===null?ie.errors:s.concat(
 ie.errors),e=s.length);var n=g===e}else var n=!0;if(n)if(r.needs_consent!==void 0&&i.call(r,"needs_consent")){let g=e;if(typeof r.needs_consent!="boolean")return $.
 errors=[{instancePath:t+"/needs_consent",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var n=g===e}else var n=!0}}}}}}}}}}}}else return $.
@@ -998,8 +998,8 @@ e",params:{type:"integer"},message:"must be integer"}],!1;if(e===l&&typeof u=="n
 "/affected_assets/"+P,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var y=l===e;if(!y)break}}else return Q.errors=[{instancePath:t+
 "/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=b===e}else var n=!0;if(n){if(r.registered!==void 0&&i.call(r,"registe\
 red")){let v=r.registered,b=e;if(e===b)if(Array.isArray(v)){var E=!0;let _=v.length;for(let P=0;P<_;P++){let u=v[P],l=e;if(e===l)if(u&&typeof u=="object"&&!Array.
-isArray(u)){let w;if((u.asset_id===void 0||!i.call(u,"asset_id"))&&(w="asset_id")||(u.root===void 0||!i.call(u,"root"))&&(w="root"))return Q.errors=[{instancePath:t+
-"/registered/"+P,keyword:"required",params:{missingProperty:w},message:"must have required property '"+w+"'"}],!1;{let c=e;for(let f of Object.keys(u))if(!(f===
+isArray(u)){let N;if((u.asset_id===void 0||!i.call(u,"asset_id"))&&(N="asset_id")||(u.root===void 0||!i.call(u,"root"))&&(N="root"))return Q.errors=[{instancePath:t+
+"/registered/"+P,keyword:"required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let c=e;for(let f of Object.keys(u))if(!(f===
 "asset_id"||f==="root")){return Q.errors=[{instancePath:t+"/registered/"+P,keyword:"additionalProperties",params:{additionalProperty:f},message:"must NOT have a\
 dditional properties"}],!1;break}if(c===e){if(u.asset_id!==void 0&&i.call(u,"asset_id")){let f=u.asset_id,d=e;if(!(typeof f=="number"&&!(f%1)&&!isNaN(f)&&isFinite(
 f)))return Q.errors=[{instancePath:t+"/registered/"+P+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof f=="num\
@@ -1036,8 +1036,8 @@ must be >= 0"};s===null?s=[l]:s.push(l),e++}}var a=P===e}else var a=!0;if(a){if(
 "number"&&!(_%1)&&!isNaN(_)&&isFinite(_))){let f={instancePath:t+"/total",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[f]:s.push(
 f),e++}if(e===g&&typeof _=="number"&&isFinite(_)){if(_>9007199254740991||isNaN(_)){let f={instancePath:t+"/total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
 message:"must be <= 9007199254740991"};s===null?s=[f]:s.push(f),e++}else if(_<0||isNaN(_)){let f={instancePath:t+"/total",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};s===null?s=[f]:s.push(f),e++}}var o=g===e;l=l||o;let w=e;if(_!==null){let f={instancePath:t+"/total",keyword:"type",params:{
-type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var o=w===e;if(l=l||o,l)e=u,s!==null&&(u?s.length=u:s=null);else{let f={instancePath:t+"/total",
+>=",limit:0},message:"must be >= 0"};s===null?s=[f]:s.push(f),e++}}var o=g===e;l=l||o;let N=e;if(_!==null){let f={instancePath:t+"/total",keyword:"type",params:{
+type:"null"},message:"must be null"};s===null?s=[f]:s.push(f),e++}var o=N===e;if(l=l||o,l)e=u,s!==null&&(u?s.length=u:s=null);else{let f={instancePath:t+"/total",
 keyword:"anyOf",params:{},message:"must match a schema in anyOf"};s===null?s=[f]:s.push(f),e++}var a=P===e}else var a=!0;if(a)if(r.unit!==void 0&&i.call(r,"unit")){
 let _=r.unit,P=e;if(!(_==="bytes"||_==="items")){let l={instancePath:t+"/unit",keyword:"enum",params:{allowedValues:vr.anyOf[0].properties.unit.enum},message:"m\
 ust be equal to one of the allowed values"};s===null?s=[l]:s.push(l),e++}var a=P===e}else var a=!0}}}}}else{let b={instancePath:t,keyword:"type",params:{type:"o\
@@ -1079,9 +1079,9 @@ son"))&&(_="reason"))return Z.errors=[{instancePath:t+"/watch",keyword:"required
 message:"must NOT have additional properties"}],!1;break}if(P===e){if(v.state!==void 0&&i.call(v,"state")){let u=v.state,l=e;if(!(u==="off"||u==="watching"||u===
 "settling"||u==="catching_up"||u==="lost"))return Z.errors=[{instancePath:t+"/watch/state",keyword:"enum",params:{allowedValues:Re.properties.watch.properties.state.
 enum},message:"must be equal to one of the allowed values"}],!1;var a=l===e}else var a=!0;if(a)if(v.reason!==void 0&&i.call(v,"reason")){let u=v.reason,l=e,g=e,
-w=!1,c=e;if(typeof u!="string"){let k={instancePath:t+"/watch/reason",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[k]:s.push(k),e++}
-var o=c===e;w=w||o;let f=e;if(u!==null){let k={instancePath:t+"/watch/reason",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[k]:s.push(
-k),e++}var o=f===e;if(w=w||o,w)e=g,s!==null&&(g?s.length=g:s=null);else{let k={instancePath:t+"/watch/reason",keyword:"anyOf",params:{},message:"must match a sc\
+N=!1,c=e;if(typeof u!="string"){let k={instancePath:t+"/watch/reason",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[k]:s.push(k),e++}
+var o=c===e;N=N||o;let f=e;if(u!==null){let k={instancePath:t+"/watch/reason",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[k]:s.push(
+k),e++}var o=f===e;if(N=N||o,N)e=g,s!==null&&(g?s.length=g:s=null);else{let k={instancePath:t+"/watch/reason",keyword:"anyOf",params:{},message:"must match a sc\
 hema in anyOf"};return s===null?s=[k]:s.push(k),e++,Z.errors=s,!1}var a=l===e}else var a=!0}}}else return Z.errors=[{instancePath:t+"/watch",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var n=b===e}else var n=!0}}}}}}}}}}else return Z.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;return Z.errors=s,e===0}Z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ar=ne,qe={$id:"urn:shared:30",type:"object",required:["j\
@@ -1151,7 +1151,7 @@ obs",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[c]:
 instancePath:t+"/jobs",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[c]:s.push(c),e++,ee.errors=s,!1}var n=_===e}else var n=!0;
 if(n){if(r.recent_projects!==void 0&&i.call(r,"recent_projects")){let m=r.recent_projects,_=e;if(e===_)if(Array.isArray(m)){if(m.length>20)return ee.errors=[{instancePath:t+
 "/recent_projects",keyword:"maxItems",params:{limit:20},message:"must NOT have more than 20 items"}],!1;{var E=!0;let u=m.length;for(let l=0;l<u;l++){let g=m[l],
-w=e;if(e===w)if(g&&typeof g=="object"&&!Array.isArray(g)){let f;if((g.path===void 0||!i.call(g,"path"))&&(f="path")||(g.opened_ms===void 0||!i.call(g,"opened_ms"))&&
+N=e;if(e===N)if(g&&typeof g=="object"&&!Array.isArray(g)){let f;if((g.path===void 0||!i.call(g,"path"))&&(f="path")||(g.opened_ms===void 0||!i.call(g,"opened_ms"))&&
 (f="opened_ms"))return ee.errors=[{instancePath:t+"/recent_projects/"+l,keyword:"required",params:{missingProperty:f},message:"must have required property '"+f+
 "'"}],!1;{let d=e;for(let k of Object.keys(g))if(!(k==="path"||k==="opened_ms")){return ee.errors=[{instancePath:t+"/recent_projects/"+l,keyword:"additionalProp\
 erties",params:{additionalProperty:k},message:"must NOT have additional properties"}],!1;break}if(d===e){if(g.path!==void 0&&i.call(g,"path")){let k=e;if(typeof g.
@@ -1161,18 +1161,18 @@ instancePath:t+"/recent_projects/"+l+"/opened_ms",keyword:"type",params:{type:"i
 if(k>9007199254740991||isNaN(k))return ee.errors=[{instancePath:t+"/recent_projects/"+l+"/opened_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
 message:"must be <= 9007199254740991"}],!1;if(k<0||isNaN(k))return ee.errors=[{instancePath:t+"/recent_projects/"+l+"/opened_ms",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"}],!1}var a=h===e}else var a=!0}}}else return ee.errors=[{instancePath:t+"/recent_projects/"+l,keyword:"type",params:{type:"o\
-bject"},message:"must be object"}],!1;var E=w===e;if(!E)break}}}else return ee.errors=[{instancePath:t+"/recent_projects",keyword:"type",params:{type:"array"},message:"\
+bject"},message:"must be object"}],!1;var E=N===e;if(!E)break}}}else return ee.errors=[{instancePath:t+"/recent_projects",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var n=_===e}else var n=!0;if(n)if(r.window!==void 0&&i.call(r,"window")){let m=r.window,_=e,P=e,u=!1,l=e;if(e===l)if(m&&typeof m=="object"&&
 !Array.isArray(m)){let c;if((m.x===void 0||!i.call(m,"x"))&&(c="x")||(m.y===void 0||!i.call(m,"y"))&&(c="y")||(m.width===void 0||!i.call(m,"width"))&&(c="width")||
 (m.height===void 0||!i.call(m,"height"))&&(c="height")||(m.maximized===void 0||!i.call(m,"maximized"))&&(c="maximized")){let f={instancePath:t+"/window",keyword:"\
 required",params:{missingProperty:c},message:"must have required property '"+c+"'"};s===null?s=[f]:s.push(f),e++}else{let f=e;for(let d of Object.keys(m))if(!(d===
 "x"||d==="y"||d==="width"||d==="height"||d==="maximized")){let k={instancePath:t+"/window",keyword:"additionalProperties",params:{additionalProperty:d},message:"\
-must NOT have additional properties"};s===null?s=[k]:s.push(k),e++;break}if(f===e){if(m.x!==void 0&&i.call(m,"x")){let d=m.x,k=e,h=e,D=!1,N=e;if(!(typeof d=="nu\
+must NOT have additional properties"};s===null?s=[k]:s.push(k),e++;break}if(f===e){if(m.x!==void 0&&i.call(m,"x")){let d=m.x,k=e,h=e,D=!1,w=e;if(!(typeof d=="nu\
 mber"&&!(d%1)&&!isNaN(d)&&isFinite(d))){let z={instancePath:t+"/window/x",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[z]:s.push(
-z),e++}var o=N===e;D=D||o;let S=e;if(d!==null){let z={instancePath:t+"/window/x",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[z]:s.push(
+z),e++}var o=w===e;D=D||o;let S=e;if(d!==null){let z={instancePath:t+"/window/x",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[z]:s.push(
 z),e++}var o=S===e;if(D=D||o,D)e=h,s!==null&&(h?s.length=h:s=null);else{let z={instancePath:t+"/window/x",keyword:"anyOf",params:{},message:"must match a schema\
- in anyOf"};s===null?s=[z]:s.push(z),e++}var p=k===e}else var p=!0;if(p){if(m.y!==void 0&&i.call(m,"y")){let d=m.y,k=e,h=e,D=!1,N=e;if(!(typeof d=="number"&&!(d%
-1)&&!isNaN(d)&&isFinite(d))){let j={instancePath:t+"/window/y",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[j]:s.push(j),e++}var O=N===
+ in anyOf"};s===null?s=[z]:s.push(z),e++}var p=k===e}else var p=!0;if(p){if(m.y!==void 0&&i.call(m,"y")){let d=m.y,k=e,h=e,D=!1,w=e;if(!(typeof d=="number"&&!(d%
+1)&&!isNaN(d)&&isFinite(d))){let j={instancePath:t+"/window/y",keyword:"type",params:{type:"integer"},message:"must be integer"};s===null?s=[j]:s.push(j),e++}var O=w===
 e;D=D||O;let S=e;if(d!==null){let j={instancePath:t+"/window/y",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[j]:s.push(j),e++}var O=S===
 e;if(D=D||O,D)e=h,s!==null&&(h?s.length=h:s=null);else{let j={instancePath:t+"/window/y",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};s===null?
 s=[j]:s.push(j),e++}var p=k===e}else var p=!0;if(p){if(m.width!==void 0&&i.call(m,"width")){let d=m.width,k=e;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(
@@ -1190,5 +1190,5 @@ e;u=u||v;let g=e;if(m!==null){let c={instancePath:t+"/window",keyword:"type",par
 e;if(u=u||v,u)e=P,s!==null&&(P?s.length=P:s=null);else{let c={instancePath:t+"/window",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===
 null?s=[c]:s.push(c),e++,ee.errors=s,!1}var n=_===e}else var n=!0}}}}}}else return ee.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"mus\
 t be object"}],!1;return ee.errors=s,e===0}ee.evaluated={props:{schema_version:!0,theme:!0,density:!0,pack_on_change:!0,jobs:!0,recent_projects:!0,window:!0},dynamicProps:!1,
-dynamicItems:!1};var wr={asset:ze,index:Ge,cache:$e,"pack-header":Me,"asset-table":Ye,preload:He,"asset-table-metadata":Ve,diagnostic:Ke,"pack-finding":We,error:Be,"asset-list":Xe,
-"asset-details":Je,"doctor-report":Ze,"pack-report":Qe,"inspect-report":er,"verify-pack-report":rr,"action-preview":sr,"action-result":tr,event:ir,job:ar,settings:nr};export{wr as validators};
+dynamicItems:!1};var Nr={asset:ze,index:Ge,cache:$e,"pack-header":Me,"asset-table":Ye,preload:He,"asset-table-metadata":Ve,diagnostic:Ke,"pack-finding":We,error:Be,"asset-list":Xe,
+"asset-details":Je,"doctor-report":Ze,"pack-report":Qe,"inspect-report":er,"verify-pack-report":rr,"action-preview":sr,"action-result":tr,event:ir,job:ar,settings:nr};export{Nr as validators};
