@@ -13,17 +13,12 @@ export interface DeclaredPath {
   readonly role: 'artifact' | 'pipeline' | 'input';
 }
 
-/** Every path that a declaration names, in the order of the document; the same path may stand at several places. */
+/** Every path that a declaration names: artifacts, pipeline files, inputs; one path may stand at several places. */
 export function listDeclaredPaths(
   declaration: AssetDeclaration,
   bankFormat: BankFormat | undefined,
 ): readonly DeclaredPath[] {
   const paths: DeclaredPath[] = [];
-  for (const [role, files] of Object.entries(declaration.inputs)) {
-    for (const [index, path] of files.entries()) {
-      paths.push({ path, pointer: `/inputs/${escapePointerToken(role)}/${index}`, role: 'input' });
-    }
-  }
   for (const [index, artifact] of declaration.artifacts.entries()) {
     paths.push({ path: artifact.file, pointer: `/artifacts/${index}/file`, role: 'artifact' });
   }
@@ -31,6 +26,11 @@ export function listDeclaredPaths(
     const pointers = findStrings(declaration.output.pipeline, path, '/output/pipeline');
     for (const pointer of pointers.length === 0 ? ['/output/pipeline'] : pointers) {
       paths.push({ path, pointer, role: 'pipeline' });
+    }
+  }
+  for (const [role, files] of Object.entries(declaration.inputs)) {
+    for (const [index, path] of files.entries()) {
+      paths.push({ path, pointer: `/inputs/${escapePointerToken(role)}/${index}`, role: 'input' });
     }
   }
   return paths;
