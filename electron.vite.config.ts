@@ -17,7 +17,7 @@ const config: Required<UserConfig> = {
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: join(root, 'electron/main/index.ts'), ...workerEntries(root) },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -30,7 +30,7 @@ const config: Required<UserConfig> = {
       emptyOutDir: true,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: join(root, 'electron/preload/index.ts') },
         // A sandboxed preload is CommonJS (Electron "ES Modules").
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -48,7 +48,7 @@ const config: Required<UserConfig> = {
       minify: true,
       emptyOutDir: true,
       sourcemap: true,
-      rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+      rolldownOptions: { input: { index: join(root, 'renderer/index.html') } },
     },
   },
 };
@@ -56,4 +56,6 @@ const config: Required<UserConfig> = {
 /** `PACK_STUDIO_BUILD_PARTS=renderer,…` limits a build to some parts (`npm run build -- renderer`). */
 const parts = process.env['PACK_STUDIO_BUILD_PARTS']?.split(',') ?? Object.keys(config);
 
-export default defineConfig(Object.fromEntries(Object.entries(config).filter(([part]) => parts.includes(part))));
+export default defineConfig(
+  Object.fromEntries(Object.entries(config).filter(([part]) => parts.includes(part))),
+);

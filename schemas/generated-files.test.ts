@@ -25,13 +25,18 @@ describe('generated schema files', () => {
     }
   });
 
-  it.each([...Object.keys(PUBLISHED_SCHEMAS), 'contract', 'error-codes'])('%s is plain JSON Schema 2020-12 with an id and a title', (id) => {
-    const document: unknown = JSON.parse(readFileSync(join(root, `schemas/json/${id}.schema.json`), 'utf8'));
-    expect(document).toMatchObject({
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: `urn:pack-studio:schema:${id}`,
-      title: expect.any(String),
-    });
-    expect(JSON.stringify(document)).not.toContain('"~');
-  });
+  it.each([...Object.keys(PUBLISHED_SCHEMAS), 'contract', 'error-codes'])(
+    '%s is plain JSON Schema 2020-12 with an id and a title',
+    (id) => {
+      const document: unknown = JSON.parse(
+        readFileSync(join(root, `schemas/json/${id}.schema.json`), 'utf8'),
+      );
+      expect(document).toMatchObject({
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        $id: `urn:pack-studio:schema:${id}`,
+        title: expect.any(String),
+      });
+      expect(JSON.stringify(document)).not.toContain('"~');
+    },
+  );
 });

@@ -44,7 +44,8 @@ export function runValidator<T>(validator: SchemaValidator<T>, value: unknown): 
 /** Points at the unknown or the missing property itself, where ajv points at the object that has or lacks it. */
 function toViolation(raw: RawViolation): SchemaViolation {
   const property = raw.params['additionalProperty'] ?? raw.params['missingProperty'];
-  const pointer = typeof property === 'string' ? `${raw.instancePath}/${escapePointer(property)}` : raw.instancePath;
+  const pointer =
+    typeof property === 'string' ? `${raw.instancePath}/${escapePointer(property)}` : raw.instancePath;
   return { pointer, message: raw.message ?? raw.keyword, keyword: raw.keyword };
 }
 

@@ -19,13 +19,19 @@ export async function generateSchemaFiles(): Promise<ReadonlyMap<string, string>
   for (const [id, document] of publishedDocuments()) {
     files.set(`schemas/json/${id}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);
   }
-  const documents = Object.entries(PUBLISHED_SCHEMAS).map(([key, schema]): ValidatorEntry => ({ key, schema }));
+  const documents = Object.entries(PUBLISHED_SCHEMAS).map(([key, schema]): ValidatorEntry => ({
+    key,
+    schema,
+  }));
   const messages = (['params', 'result'] as const).flatMap((group) =>
     METHOD_NAMES.map((key): ValidatorEntry => ({ group, key, schema: contract[key][group] })),
   );
   files.set('schemas/generated/validators.js', await validatorModule(ROOT, 'validators', documents));
   files.set('schemas/generated/validators.d.ts', DOCUMENT_TYPES);
-  files.set('schemas/generated/message-validators.js', await validatorModule(ROOT, 'messageValidators', messages));
+  files.set(
+    'schemas/generated/message-validators.js',
+    await validatorModule(ROOT, 'messageValidators', messages),
+  );
   files.set('schemas/generated/message-validators.d.ts', MESSAGE_TYPES);
   return files;
 }

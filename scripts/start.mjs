@@ -16,7 +16,8 @@ const COMMAND_LINE = join(ROOT, 'out/cli/main.js');
 /** Path of the Electron program, or why there can be no window. @returns {{electron: string} | {reason: string}} */
 function findWindow() {
   const program = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-  const name = process.platform === 'darwin' || process.platform === 'win32' ? program[process.platform] : 'electron';
+  const name =
+    process.platform === 'darwin' || process.platform === 'win32' ? program[process.platform] : 'electron';
   const electron = join(ROOT, 'node_modules/electron/dist', name);
   if (!existsSync(electron)) {
     return { reason: 'the Electron runtime is not installed (`npx install-electron` downloads it)' };

@@ -26,12 +26,16 @@ function layerConfigs() {
 /** @param {string} config @returns {Promise<{config: string, ok: boolean, output: string}>} */
 function check(config) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [compiler, '-p', config, '--pretty', String(process.stdout.isTTY === true)], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [compiler, '-p', config, '--pretty', process.stdout.isTTY ? 'true' : 'false'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+    child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
     child.on('error', reject);
     child.on('close', (code) => {
       // TS18003: a layer that has no file of this kind yet has nothing to check.
@@ -42,13 +46,14 @@ function check(config) {
 }
 
 const queue = layerConfigs();
-let failed = false;
+/** @type {string[]} */
+const failures = [];
 async function worker() {
   for (let config = queue.shift(); config !== undefined; config = queue.shift()) {
     const result = await check(config);
-    failed ||= !result.ok;
+    if (!result.ok) failures.push(result.config);
     process.stdout.write(`${result.ok ? 'ok  ' : 'FAIL'} ${result.config}\n${result.output}`);
   }
 }
 await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
-process.exitCode = failed ? 1 : 0;
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -17,8 +17,12 @@ export function bundledWorkerUrls(source: string): string {
 
 /** Entry points by their place in the output: `workers/<name>`. */
 export function workerEntries(root: string): Readonly<Record<string, string>> {
-  const files = globSync('core/node/workers/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
-  return Object.fromEntries(files.sort().map((file) => [`workers/${basename(file, '.ts')}`, join(root, file)]));
+  const files = globSync('core/node/workers/*.ts', { cwd: root }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  );
+  return Object.fromEntries(
+    files.sort().map((file) => [`workers/${basename(file, '.ts')}`, join(root, file)]),
+  );
 }
 
 export function workerUrlsForEsbuild(): EsbuildPlugin {

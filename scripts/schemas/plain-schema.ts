@@ -26,7 +26,12 @@ export function plainSchema(source: object, substitute: Substitute = () => undef
 
 function plainValue(value: unknown, substitute: Substitute): Json {
   if (Array.isArray(value)) return value.map((item: unknown) => plainValue(item, substitute));
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
     return value;
   }
   if (typeof value !== 'object') throw new TypeError(`a schema holds a ${typeof value}`);

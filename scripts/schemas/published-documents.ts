@@ -16,7 +16,10 @@ export function publishedDocuments(): ReadonlyMap<string, JsonSchema> {
   for (const [id, schema] of published) {
     const declared: unknown = Reflect.get(schema, '$id');
     if (declared !== id) throw new Error(`schema ${String(declared)} is registered as ${id}`);
-    documents.set(id, withDefinitions(id, (substitute) => plainSchema(schema, substitute)));
+    documents.set(
+      id,
+      withDefinitions(id, (substitute) => plainSchema(schema, substitute)),
+    );
   }
   documents.set('contract', withDefinitions('contract', contractSchema));
   documents.set('error-codes', document('error-codes', errorCodes()));
@@ -75,11 +78,19 @@ function inner(schema: object, substitute: Substitute): Json {
 
 function errorCodes(): JsonSchema {
   const codes = (entries: Readonly<Record<string, FindingCatalogueEntry | ErrorCatalogueEntry>>): Json => ({
-    oneOf: Object.entries(entries).map(([code, { title, remedy }]) => ({ const: code, title, description: remedy })),
+    oneOf: Object.entries(entries).map(([code, { title, remedy }]) => ({
+      const: code,
+      title,
+      description: remedy,
+    })),
   });
   return {
     title: 'Codes of errors, diagnostics and findings, each with its meaning and remedy',
     anyOf: [{ $ref: '#/$defs/error' }, { $ref: '#/$defs/diagnostic' }, { $ref: '#/$defs/pack-finding' }],
-    $defs: { error: codes(STUDIO_ERRORS), diagnostic: codes(DIAGNOSTICS), 'pack-finding': codes(PACK_FINDINGS) },
+    $defs: {
+      error: codes(STUDIO_ERRORS),
+      diagnostic: codes(DIAGNOSTICS),
+      'pack-finding': codes(PACK_FINDINGS),
+    },
   };
 }

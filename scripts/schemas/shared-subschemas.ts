@@ -59,7 +59,10 @@ function mapChildren(schema: JsonSchema, change: (child: JsonSchema) => JsonSche
       if (SCHEMA_KEYWORDS.has(key)) return [key, changeOne(value)];
       if (LIST_KEYWORDS.has(key) && Array.isArray(value)) return [key, value.map(changeOne)];
       if (!MAP_KEYWORDS.has(key) || !isSchema(value)) return [key, value];
-      return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, changeOne(child)]))];
+      return [
+        key,
+        Object.fromEntries(Object.entries(value).map(([name, child]) => [name, changeOne(child)])),
+      ];
     }),
   );
 }

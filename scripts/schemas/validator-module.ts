@@ -41,10 +41,18 @@ export async function validatorModule(
   const code = standalone(ajv, Object.fromEntries([...names].map(([urn, name]) => [name, urn])));
   // Nobody reads where in the schema the keyword stands; it is a fifth of the code.
   const compactCode = code.replaceAll(/schemaPath:"[^"\\]*",/gu, '');
-  return bundle(root, compactCode, tableSource(tableName, entries, (position) => names.get(roots[position] ?? '') ?? ''));
+  return bundle(
+    root,
+    compactCode,
+    tableSource(tableName, entries, (position) => names.get(roots[position] ?? '') ?? ''),
+  );
 }
 
-function tableSource(tableName: string, entries: readonly ValidatorEntry[], nameAt: (position: number) => string) {
+function tableSource(
+  tableName: string,
+  entries: readonly ValidatorEntry[],
+  nameAt: (position: number) => string,
+) {
   const groups = new Map<string, string[]>();
   entries.forEach(({ group = '', key }, position) => {
     const rows = groups.get(group) ?? [];
@@ -81,7 +89,11 @@ function ajvCodePlugin(root: string, code: string): Plugin {
     name: 'ajv-code',
     setup(hooks) {
       hooks.onResolve({ filter: /^ajv-code$/ }, ({ path }) => ({ path, namespace: 'ajv-code' }));
-      hooks.onLoad({ filter: /.*/, namespace: 'ajv-code' }, () => ({ contents: code, resolveDir: root, loader: 'js' }));
+      hooks.onLoad({ filter: /.*/, namespace: 'ajv-code' }, () => ({
+        contents: code,
+        resolveDir: root,
+        loader: 'js',
+      }));
       hooks.onLoad({ filter: /ajv[\\/]dist[\\/]runtime[\\/].*\.js$/ }, async ({ path }) => ({
         contents: (await readFile(path, 'utf8')).replaceAll(/^\w+\.code = .*$/gmu, ''),
         loader: 'js',

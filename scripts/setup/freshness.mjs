@@ -54,7 +54,11 @@ function factsOf(paths) {
 async function contentOf(paths) {
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(`${path}\0`).update(readText(join(ROOT, path)) ?? '').update('\0');
+  for (const path of paths)
+    hash
+      .update(`${path}\0`)
+      .update(readText(join(ROOT, path)) ?? '')
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -94,7 +98,8 @@ export function isInstalled() {
   if (installedAt === undefined || lockedAt === undefined) return false;
   if (installedAt >= lockedAt) return true;
   const locked = JSON.parse(readText(join(ROOT, 'package-lock.json')) ?? '{}').packages ?? {};
-  const installed = JSON.parse(readText(join(ROOT, 'node_modules/.package-lock.json')) ?? '{}').packages ?? {};
+  const installed =
+    JSON.parse(readText(join(ROOT, 'node_modules/.package-lock.json')) ?? '{}').packages ?? {};
   return Object.entries(locked).every(([path, entry]) => {
     if (path === '') return true;
     const found = installed[path];

@@ -92,7 +92,7 @@ export async function runToEnd(command, args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])) {
     process.on(signal, () => {
       // Ctrl-C in a terminal reaches the child by itself: once more would mean "at once".
-      const fromTerminal = signal !== 'SIGTERM' && process.stdin.isTTY === true;
+      const fromTerminal = signal !== 'SIGTERM' && process.stdin.isTTY;
       if (!fromTerminal) child.kill(signal);
     });
   }
