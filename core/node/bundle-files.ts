@@ -18,6 +18,7 @@ const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
   ['.png', 'image/png'],
   ['.woff2', 'font/woff2'],
   ['.txt', 'text/plain; charset=utf-8'],
+  ['.map', 'application/json; charset=utf-8'],
 ]);
 
 /** Names that need no escape in a URL, so that there is one spelling of every path. */

@@ -41,7 +41,9 @@ export function fakeStudio(handlers: Partial<Handlers> = {}): FakeStudio {
 
 function fakeHandlers(environment: HostEnvironment): Handlers {
   const unsupported = (): Promise<never> => Promise.reject(new StudioError('NOT_SUPPORTED'));
-  const all: Record<string, unknown> = Object.fromEntries(METHOD_NAMES.map((method) => [method, unsupported]));
+  const all: Record<string, unknown> = Object.fromEntries(
+    METHOD_NAMES.map((method) => [method, unsupported]),
+  );
   const hostInfo: Handlers['getHostInfo'] = () =>
     Promise.resolve({
       app_version: environment.appVersion,

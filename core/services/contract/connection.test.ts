@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { createConnection, MAX_CONCURRENT_REQUESTS, MAX_QUEUED_ITEMS, type Connection } from './connection.ts';
+import {
+  createConnection,
+  MAX_CONCURRENT_REQUESTS,
+  MAX_QUEUED_ITEMS,
+  type Connection,
+} from './connection.ts';
 import { dispatcherOf } from './dispatcher.ts';
 import type { MethodEntry, UntypedHandler } from './method-table.ts';
 
 function entry(kind: 'call' | 'stream', handle: UntypedHandler, latestBy?: string): MethodEntry {
-  return { kind, gesture: false, latestBy, errors: new Set(['INTERNAL']), checkParams: () => [], checkResult: () => [], handle };
+  return {
+    kind,
+    gesture: false,
+    latestBy,
+    errors: new Set(['INTERNAL']),
+    checkParams: () => [],
+    checkResult: () => [],
+    handle,
+  };
 }
 
 /** A connection over one stream per flavour whose items the test emits, and a call that never ends. */
@@ -42,20 +55,31 @@ function rig() {
 describe('createConnection', () => {
   it('answers calls and forgets them', async () => {
     const { connection } = rig();
-    expect(await connection.request({ id: 1, method: 'now', params: {} })).toEqual({ ok: true, value: 'value' });
-    expect(await connection.request({ id: 1, method: 'now', params: {} })).toEqual({ ok: true, value: 'value' });
-    expect(await connection.request({ id: 1, method: 'nothing', params: {} })).toMatchObject({ error: { code: 'METHOD_UNKNOWN' } });
+    expect(await connection.request({ id: 1, method: 'now', params: {} })).toEqual({
+      ok: true,
+      value: 'value',
+    });
+    expect(await connection.request({ id: 1, method: 'now', params: {} })).toEqual({
+      ok: true,
+      value: 'value',
+    });
+    expect(await connection.request({ id: 1, method: 'nothing', params: {} })).toMatchObject({
+      error: { code: 'METHOD_UNKNOWN' },
+    });
   });
 
   it('E9 refuses an id that is in use', async () => {
     const { connection } = rig();
     void connection.request({ id: 1, method: 'forever', params: {} });
-    expect(await connection.request({ id: 1, method: 'now', params: {} })).toMatchObject({ error: { code: 'PARAMS_INVALID' } });
+    expect(await connection.request({ id: 1, method: 'now', params: {} })).toMatchObject({
+      error: { code: 'PARAMS_INVALID' },
+    });
   });
 
   it('L1 bounds the requests under way', async () => {
     const { connection } = rig();
-    for (let id = 1; id <= MAX_CONCURRENT_REQUESTS; id += 1) void connection.request({ id, method: 'forever', params: {} });
+    for (let id = 1; id <= MAX_CONCURRENT_REQUESTS; id += 1)
+      void connection.request({ id, method: 'forever', params: {} });
     const reply = await connection.request({ id: 1000, method: 'now', params: {} });
     expect(reply).toMatchObject({ error: { code: 'TOO_MANY_REQUESTS' } });
   });
@@ -68,7 +92,10 @@ describe('createConnection', () => {
     connection.cancel(7);
     emit('events', 'c');
     expect(await end).toEqual({ ok: true, value: null });
-    expect(sent).toEqual([[7, 'a'], [7, 'b']]);
+    expect(sent).toEqual([
+      [7, 'a'],
+      [7, 'b'],
+    ]);
   });
 
   it('keeps the latest state per job for a slow reader, and every event', () => {
@@ -109,8 +136,13 @@ describe('createConnection', () => {
     const ends = [1, 2].map((id) => connection.request({ id, method: 'events', params: {} }));
     connection.close();
     emit('events', 'late');
-    expect(await Promise.all(ends)).toEqual([{ ok: true, value: null }, { ok: true, value: null }]);
-    expect(await connection.request({ id: 3, method: 'now', params: {} })).toMatchObject({ error: { code: 'CANCELLED' } });
+    expect(await Promise.all(ends)).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ]);
+    expect(await connection.request({ id: 3, method: 'now', params: {} })).toMatchObject({
+      error: { code: 'CANCELLED' },
+    });
     expect(sent).toEqual([]);
   });
 });

@@ -24,7 +24,10 @@ const environment: HostEnvironment = {
 function dispatcherWith(handlers: Partial<Handlers>): { dispatcher: Dispatcher; faults: ContractFault[] } {
   const faults: ContractFault[] = [];
   const studio = fakeStudio(handlers).create(environment);
-  const dispatcher = createDispatcher(studio.handlers, { checkResults: true, onFault: (fault) => faults.push(fault) });
+  const dispatcher = createDispatcher(studio.handlers, {
+    checkResults: true,
+    onFault: (fault) => faults.push(fault),
+  });
   return { dispatcher, faults };
 }
 
@@ -43,7 +46,10 @@ const job: Job = {
 describe('createDispatcher', () => {
   it('answers a call with the value of its handler', async () => {
     const { dispatcher, faults } = dispatcherWith({});
-    expect(await dispatcher.call('getHostInfo', {})).toMatchObject({ ok: true, value: { transport: 'in-process' } });
+    expect(await dispatcher.call('getHostInfo', {})).toMatchObject({
+      ok: true,
+      value: { transport: 'in-process' },
+    });
     expect(faults).toEqual([]);
   });
 
@@ -80,7 +86,10 @@ describe('createDispatcher', () => {
         return Promise.resolve({});
       },
     });
-    expect(await dispatcher.call('cancelJob', params)).toMatchObject({ ok: false, error: { code: 'PARAMS_INVALID' } });
+    expect(await dispatcher.call('cancelJob', params)).toMatchObject({
+      ok: false,
+      error: { code: 'PARAMS_INVALID' },
+    });
     expect(called).toBe(0);
     expect(await dispatcher.call('cancelJob', { job_id: 'x' })).toEqual({ ok: true, value: {} });
   });
@@ -91,7 +100,12 @@ describe('createDispatcher', () => {
     });
     expect(await dispatcher.call('cancelJob', { job_id: 'x' })).toEqual({
       ok: false,
-      error: { code: 'JOB_NOT_FOUND', message: 'no job x', remedy: expect.any(String), data: { job_id: 'x' } },
+      error: {
+        code: 'JOB_NOT_FOUND',
+        message: 'no job x',
+        remedy: expect.any(String),
+        data: { job_id: 'x' },
+      },
     });
     expect(faults).toEqual([]);
   });
@@ -109,7 +123,10 @@ describe('createDispatcher', () => {
     ['a result beyond its schema', 'result', () => Promise.resolve({ extra: true })],
   ] as const)('makes INTERNAL of %s and reports the fault', async (_, kind, handler) => {
     const { dispatcher, faults } = dispatcherWith({ cancelJob: handler });
-    expect(await dispatcher.call('cancelJob', { job_id: 'x' })).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+    expect(await dispatcher.call('cancelJob', { job_id: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'INTERNAL' },
+    });
     expect(faults).toMatchObject([{ method: 'cancelJob', kind }]);
   });
 
@@ -155,7 +172,12 @@ describe('createDispatcher', () => {
       },
     });
     const items: unknown[] = [];
-    const reply = await dispatcher.open('watchJobs', {}, (item) => items.push(item), new AbortController().signal);
+    const reply = await dispatcher.open(
+      'watchJobs',
+      {},
+      (item) => items.push(item),
+      new AbortController().signal,
+    );
     expect(reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
     expect(items).toEqual([]);
     expect(faults).toMatchObject([{ method: 'watchJobs', kind: 'result' }]);

@@ -43,15 +43,22 @@ export function createDispatcher(handlers: Handlers, options: DispatcherOptions)
 
 /** A dispatcher over any table of methods; `createDispatcher` is the one for the contract. */
 export function dispatcherOf(table: MethodTable, options: DispatcherOptions): Dispatcher {
-  const fault = (method: string, kind: ContractFault['kind'], detail: string, cause?: unknown): StudioError => {
+  const fault = (
+    method: string,
+    kind: ContractFault['kind'],
+    detail: string,
+    cause?: unknown,
+  ): StudioError => {
     options.onFault?.({ method, kind, detail, cause });
     return new StudioError('INTERNAL', `${method}: ${detail}`, {}, { cause });
   };
 
   const find = (method: string, kind: MethodEntry['kind'], params: unknown): MethodEntry => {
     const entry = table.get(method);
-    if (entry === undefined) throw new StudioError('METHOD_UNKNOWN', undefined, { method: method.slice(0, 64) });
-    if (entry.kind !== kind) throw new StudioError('METHOD_UNKNOWN', `${method} is a ${entry.kind}`, { method });
+    if (entry === undefined)
+      throw new StudioError('METHOD_UNKNOWN', undefined, { method: method.slice(0, 64) });
+    if (entry.kind !== kind)
+      throw new StudioError('METHOD_UNKNOWN', `${method} is a ${entry.kind}`, { method });
     const [first] = entry.checkParams(params);
     if (first !== undefined) throw new StudioError('PARAMS_INVALID', sentence(first), { method, ...first });
     return entry;
@@ -78,9 +85,13 @@ export function dispatcherOf(table: MethodTable, options: DispatcherOptions): Di
   const failure = (method: string, thrown: unknown): { readonly ok: false; readonly error: ErrorOf } => {
     const error = asStudioError(thrown);
     const entry = table.get(method);
-    if (!(thrown instanceof StudioError) && error.code === 'INTERNAL') fault(method, 'exception', error.message, thrown);
+    if (!(thrown instanceof StudioError) && error.code === 'INTERNAL')
+      fault(method, 'exception', error.message, thrown);
     if (entry !== undefined && !entry.errors.has(error.code)) {
-      return { ok: false, error: fault(method, 'error-code', `undeclared ${error.code}: ${error.message}`, thrown).toDocument() };
+      return {
+        ok: false,
+        error: fault(method, 'error-code', `undeclared ${error.code}: ${error.message}`, thrown).toDocument(),
+      };
     }
     return { ok: false, error: error.toDocument() };
   };
