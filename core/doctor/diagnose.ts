@@ -1,7 +1,8 @@
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { findMovedRoots, indexUuids } from '#core/workspace/identity.ts';
-import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
+import type { RegisteredAsset, ScannedRoot, WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
+import type { RegistryEntry } from '#schemas/workspace/registry.ts';
 import { mergeDiagnostics } from './order.ts';
 import type { AssetRule, DoctorContext, DoctorScope, WorkspaceRule } from './rule.ts';
 import { checkBankDeclaration } from './rules/bank-declaration.ts';
@@ -22,7 +23,7 @@ import { checkRootMissing } from './rules/root-missing.ts';
 import { checkUnregisteredRoots } from './rules/unregistered-roots.ts';
 import { checkUnusedFiles } from './rules/unused-files.ts';
 
-/** Rules that look at one registered asset. */
+/** Rules that look at one registered asset; whether they find nothing follows from the asset alone. */
 export const ASSET_RULES: readonly AssetRule[] = [
   checkRootMissing,
   checkDeclaration,
@@ -77,10 +78,26 @@ export async function diagnose(
     if (slice.due()) await slice.pause();
   }
   for (const asset of snapshot.assets) {
-    for (const rule of ASSET_RULES) {
-      for (const diagnostic of rule(asset, context)) found.push(diagnostic);
-    }
+    if (!isKnownSound(asset)) diagnoseAsset(asset, context, found);
     if (slice.due()) await slice.pause();
   }
   return mergeDiagnostics(found);
+}
+
+/**
+ * Roots without any finding, with the registry entry they were looked at with. A running host keeps both objects from
+ * scan to scan while nothing changes; an asset rule that found nothing finds nothing in the same objects again.
+ */
+const soundRoots = new WeakMap<ScannedRoot, RegistryEntry>();
+
+function isKnownSound({ scanned, entry }: RegisteredAsset): boolean {
+  return scanned !== undefined && soundRoots.get(scanned) === entry;
+}
+
+function diagnoseAsset(asset: RegisteredAsset, context: DoctorContext, found: Diagnostic[]): void {
+  const before = found.length;
+  for (const rule of ASSET_RULES) {
+    for (const diagnostic of rule(asset, context)) found.push(diagnostic);
+  }
+  if (found.length === before && asset.scanned !== undefined) soundRoots.set(asset.scanned, asset.entry);
 }

@@ -15,8 +15,16 @@ export interface BuildKeyInputs {
 
 const ENCODER = new TextEncoder();
 
-/** Settings of declarations that a running host keeps from scan to scan, so that they are written only once. */
-const settingsTexts = new WeakMap<AssetDeclaration, { readonly format: BankFormat; readonly text: string }>();
+/** What a declaration that a running host keeps from scan to scan gave: it is written and hashed only once. */
+interface KeptKey {
+  readonly format: BankFormat;
+  readonly paths: readonly string[];
+  readonly settings: string;
+  digests: readonly string[];
+  key: string;
+}
+
+const keptKeys = new WeakMap<AssetDeclaration, KeptKey>();
 
 /**
  * SHA-256 of canonical JSON of all that affects the payload, the header metadata and the tile records of an asset:
@@ -26,18 +34,28 @@ const settingsTexts = new WeakMap<AssetDeclaration, { readonly format: BankForma
  * @throws StudioError `INTERNAL` where a digest is missing
  */
 export function computeBuildKey({ declaration, format, digests, hash }: BuildKeyInputs): string {
-  const files = listPayloadInputs(declaration, format).map((path) => {
+  let kept = keptKeys.get(declaration);
+  if (kept?.format !== format) {
+    const paths = listPayloadInputs(declaration, format);
+    kept = { format, paths, settings: settingsText(declaration, format), digests: [], key: '' };
+    keptKeys.set(declaration, kept);
+  }
+  const { paths, settings } = kept;
+  const current = paths.map((path) => {
     const sha256 = digests.get(path);
     if (sha256 === undefined) throw new StudioError('INTERNAL', `no digest of "${path}" for the build key`);
-    return canonicalJson([path, sha256]);
+    return sha256;
   });
-  const text = `{"files":[${files.join(',')}],"settings":${settingsText(declaration, format)}}`;
-  return hash.sha256Hex(ENCODER.encode(text));
+  if (kept.key === '' || current.some((sha256, index) => sha256 !== kept.digests[index])) {
+    const files = canonicalJson(paths.map((path, index) => [path, current[index]]));
+    kept.key = hash.sha256Hex(ENCODER.encode(`{"files":${files},"settings":${settings}}`));
+    kept.digests = current;
+  }
+  return kept.key;
 }
 
+/** Canonical JSON of the settings that affect bytes. */
 function settingsText(declaration: AssetDeclaration, format: BankFormat): string {
-  const known = settingsTexts.get(declaration);
-  if (known?.format === format) return known.text;
   const { output } = declaration;
   const artifacts = declaration.artifacts
     .toSorted((left, right) => left.index - right.index)
@@ -47,7 +65,7 @@ function settingsText(declaration: AssetDeclaration, format: BankFormat): string
       ...(palette === undefined ? {} : { palette }),
       ...(loop === undefined ? {} : { loop: { start: loop.start, end: loop.end } }),
     }));
-  const text = canonicalJson(
+  return canonicalJson(
     {
       artifacts,
       codec: output.codec,
@@ -59,6 +77,4 @@ function settingsText(declaration: AssetDeclaration, format: BankFormat): string
     },
     { allowNonIntegers: true },
   );
-  settingsTexts.set(declaration, { format, text });
-  return text;
 }

@@ -104,20 +104,27 @@ async function scanWhole(context: ScanContext, registry: RegistryState, slice: T
   for (const found of walk.registered.values()) {
     if (slice.due()) await slice.pause();
     scanned.set(found.root, scanRoot(context, found));
-    seen.add(declarationPath(found.root));
+    seen.add(found.root);
   }
   const unregistered: ScannedRoot[] = [];
   for (const found of walk.unregistered) {
     if (slice.due()) await slice.pause();
     unregistered.push(scanRoot(context, found));
-    seen.add(declarationPath(found.root));
+    seen.add(found.root);
   }
   context.memory.retain(seen);
   return snapshotOf(context, registry, scanned, { unregistered, looseFiles: walk.looseFiles, whole: true });
 }
 
 function scanRoot(context: ScanContext, found: FoundRoot): ScannedRoot {
-  return { ...found, declaration: scanDeclaration(context, found) };
+  const { root, files, folders, unreadableFolders } = found;
+  return context.memory.sameRoot({
+    root,
+    declaration: scanDeclaration(context, found),
+    files,
+    folders,
+    unreadableFolders,
+  });
 }
 
 function scanDeclaration(context: ScanContext, found: FoundRoot): DeclarationState {
