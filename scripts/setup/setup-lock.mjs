@@ -3,9 +3,6 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { ROOT } from './freshness.mjs';
 
-const LOCK = join(ROOT, '.setup-lock');
-const OWNER = join(LOCK, 'owner');
-const TAKEOVER = join(ROOT, '.setup-lock-takeover');
 const POLL_MS = 200;
 /** An owner writes its id at once; a lock without one for this long is left over. */
 const OWNERLESS_MS = 10_000;
@@ -29,14 +26,14 @@ function ageMs(folder) {
   return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }
 
-/** Whether the process that holds the lock is gone. */
-function isAbandoned() {
-  if (ageMs(LOCK) > LONGEST_MS) return true;
+/** Whether the process that holds the lock is gone. @param {string} lock */
+function isAbandoned(lock) {
+  if (ageMs(lock) > LONGEST_MS) return true;
   let owner;
   try {
-    owner = Number(readFileSync(OWNER, 'utf8'));
+    owner = Number(readFileSync(join(lock, 'owner'), 'utf8'));
   } catch {
-    return ageMs(LOCK) > OWNERLESS_MS;
+    return ageMs(lock) > OWNERLESS_MS;
   }
   try {
     process.kill(owner, 0);
@@ -46,34 +43,38 @@ function isAbandoned() {
   }
 }
 
-/** Removes a lock whose owner is gone. Only one process does so at a time, so that none removes a new lock. */
-function recover() {
-  if (!isAbandoned()) return;
-  if (!tryMakeFolder(TAKEOVER)) {
-    if (ageMs(TAKEOVER) > OWNERLESS_MS) rmSync(TAKEOVER, { recursive: true, force: true });
+/**
+ * Removes a lock whose owner is gone. Only one process does so at a time, so that none removes a new lock.
+ * @param {string} lock
+ */
+function recover(lock) {
+  if (!isAbandoned(lock)) return;
+  const takeover = `${lock}-takeover`;
+  if (!tryMakeFolder(takeover)) {
+    if (ageMs(takeover) > OWNERLESS_MS) rmSync(takeover, { recursive: true, force: true });
     return;
   }
-  if (isAbandoned()) rmSync(LOCK, { recursive: true, force: true });
-  rmSync(TAKEOVER, { recursive: true, force: true });
+  if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true });
+  rmSync(takeover, { recursive: true, force: true });
 }
 
 /**
  * Runs the work while no other process installs or builds here. The work must look again whether it is still
  * needed: another process may have done it meanwhile.
- * @template T @param {() => T | Promise<T>} work @returns {Promise<T>}
+ * @template T @param {() => T | Promise<T>} work @param {string} [lock] @returns {Promise<T>}
  */
-export async function withSetupLock(work) {
+export async function withSetupLock(work, lock = join(ROOT, '.setup-lock')) {
   let told = false;
-  while (!tryMakeFolder(LOCK)) {
+  while (!tryMakeFolder(lock)) {
     if (!told) process.stderr.write('Another process is setting up this folder: waiting for it …\n');
     told = true;
-    recover();
+    recover(lock);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  const release = () => rmSync(LOCK, { recursive: true, force: true });
+  const release = () => rmSync(lock, { recursive: true, force: true });
   process.once('exit', release);
   try {
-    writeFileSync(OWNER, String(process.pid));
+    writeFileSync(join(lock, 'owner'), String(process.pid));
     return await work();
   } finally {
     process.removeListener('exit', release);
