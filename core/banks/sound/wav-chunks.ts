@@ -1,9 +1,9 @@
 import { WavError } from './wav-failure.ts';
 
 /**
- * The container is read here and not by a library: the ones there are (wavefile 11 was tried) read whole files
- * eagerly, take a truncated data chunk as it is and have no offsets to report, and the contract's rules are about
- * exactly these places.
+ * A chunk of a WAV file. The container is read here and not by a library, because the contract is about its places
+ * and limits: wavefile 11 copies what is left of a truncated data chunk without a word, has no offsets to report and
+ * fails with sentences only.
  */
 export interface WavChunk {
   readonly id: string;
