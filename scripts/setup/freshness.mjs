@@ -2,12 +2,13 @@
  * Decides whether `node_modules/` and `out/` are those of the sources here. Plain JavaScript for Node 18, and cheap:
  * the command line asks at every start.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STAMP = join(ROOT, 'out/.built.json');
+const INSTALLED = 'node_modules/.package-lock.json';
 const SOURCE_FOLDERS = ['schemas', 'core', 'cli', 'electron', 'renderer', 'scripts/build'];
 const SOURCE_FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts'];
 
@@ -17,6 +18,15 @@ function readText(path) {
     return readFileSync(path, 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+/** A JSON object of ours, empty where there is none or it was cut short. @param {string} path */
+function readJson(path) {
+  try {
+    return JSON.parse(readText(path) ?? '{}');
+  } catch {
+    return {};
   }
 }
 
@@ -62,21 +72,28 @@ async function contentOf(paths) {
   return hash.digest('hex');
 }
 
+/**
+ * Remembers that something was touched but not changed (a checkout and back), so that the next start is cheap again.
+ * A read-only clone stays correct, only slower.
+ * @param {() => void} remember
+ */
+function tryOrKeep(remember) {
+  try {
+    remember();
+  } catch {
+    return;
+  }
+}
+
 /** Whether `out/` was built from the sources as they are. */
 export async function isBuilt() {
-  const text = readText(STAMP);
-  if (text === undefined) return false;
-  const stamp = JSON.parse(text);
+  const stamp = readJson(STAMP);
+  if (stamp.facts === undefined) return false;
   const paths = sourcePaths();
   const facts = factsOf(paths);
   if (stamp.facts === facts) return true;
   if (stamp.content !== (await contentOf(paths))) return false;
-  // Touched but not changed (a checkout and back): remember, so that the next start is cheap again.
-  try {
-    writeFileSync(STAMP, JSON.stringify({ facts, content: stamp.content }));
-  } catch {
-    // A read-only clone stays correct, only slower.
-  }
+  tryOrKeep(() => writeFileSync(STAMP, JSON.stringify({ facts, content: stamp.content })));
   return true;
 }
 
@@ -93,16 +110,17 @@ export function writeStamp(stamp) {
 
 /** Whether `node_modules/` holds what `package-lock.json` says. */
 export function isInstalled() {
-  const installedAt = mtimeMs('node_modules/.package-lock.json');
+  const installedAt = mtimeMs(INSTALLED);
   const lockedAt = mtimeMs('package-lock.json');
   if (installedAt === undefined || lockedAt === undefined) return false;
   if (installedAt >= lockedAt) return true;
-  const locked = JSON.parse(readText(join(ROOT, 'package-lock.json')) ?? '{}').packages ?? {};
-  const installed =
-    JSON.parse(readText(join(ROOT, 'node_modules/.package-lock.json')) ?? '{}').packages ?? {};
-  return Object.entries(locked).every(([path, entry]) => {
+  const locked = readJson(join(ROOT, 'package-lock.json')).packages ?? {};
+  const installed = readJson(join(ROOT, INSTALLED)).packages ?? {};
+  const same = Object.entries(locked).every(([path, entry]) => {
     if (path === '') return true;
     const found = installed[path];
     return found === undefined ? entry.optional === true : found.integrity === entry.integrity;
   });
+  if (same) tryOrKeep(() => utimesSync(join(ROOT, INSTALLED), new Date(), new Date()));
+  return same;
 }
