@@ -2,12 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type * as Freshness from './freshness.mjs';
 
 let clone = '';
 
 /** The module of a small clone, so that what it finds is known. */
-async function freshness(): Promise<typeof import('./freshness.mjs')> {
-  const copy: typeof import('./freshness.mjs') = await import(join(clone, 'scripts/setup/freshness.mjs'));
+async function freshness(): Promise<typeof Freshness> {
+  const copy: typeof Freshness = await import(join(clone, 'scripts/setup/freshness.mjs'));
   return copy;
 }
 
