@@ -69,7 +69,7 @@ function isSameRoot(before: ScannedRoot, now: ScannedRoot): boolean {
   }
   return (
     before.folders.size === now.folders.size &&
-    now.folders.isSubsetOf(before.folders) &&
+    [...now.folders].every((folder) => before.folders.has(folder)) &&
     before.unreadableFolders.length === now.unreadableFolders.length &&
     now.unreadableFolders.every((folder, index) => folder === before.unreadableFolders[index])
   );

@@ -70,7 +70,12 @@ function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: Doct
 }
 
 function liesInNestedRoot(path: string, root: string, { snapshot }: DoctorContext): boolean {
-  return snapshot.assets.some(({ entry }) => isInside(entry.root, root) && isInside(path, entry.root));
+  return snapshot.assets.some(
+    ({ entry, scanned }) =>
+      isInside(entry.root, root) &&
+      isInside(path, entry.root) &&
+      scanned?.files.has(path.slice(entry.root.length + 1)) === true,
+  );
 }
 
 /** A file that differs only by case or Unicode form is most likely the one that is meant. */
