@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import { rendererBuild } from './renderer/vite.config.ts';
 import { bundledPackagesForVite } from './scripts/build/bundled-packages.ts';
-import { workerEntries, workerUrlsForVite } from './scripts/build/worker-urls.ts';
+import { workerEntries } from './scripts/build/worker-entries.ts';
 
 const root = import.meta.dirname;
 const out = (part: string): string => join(root, 'out', part);
@@ -11,7 +11,7 @@ const out = (part: string): string => join(root, 'out', part);
 /** Everything is bundled: the application ships `out/` and nothing of `node_modules/`. */
 const config: Required<UserConfig> = {
   main: {
-    plugins: [workerUrlsForVite(), bundledPackagesForVite(root, 'main')],
+    plugins: [bundledPackagesForVite(root, 'main')],
     build: {
       outDir: out('main'),
       emptyOutDir: true,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeBundledPackages } from './bundled-packages.ts';
-import { workerEntries, workerUrlsForEsbuild } from './worker-urls.ts';
+import { workerEntries } from './worker-entries.ts';
 
 /** CommonJS packages in an ES bundle call `require` for Node's own modules. */
 const REQUIRE_BANNER =
@@ -28,7 +28,6 @@ export async function buildCli(root: string): Promise<void> {
     minifySyntax: true,
     legalComments: 'none',
     banner: { js: REQUIRE_BANNER },
-    plugins: [workerUrlsForEsbuild()],
     metafile: true,
     logLevel: 'warning',
   });
