@@ -81,7 +81,8 @@ describe('the packaged application', () => {
 
   it('carries the example and the licences', () => {
     const resources = readdirSync(join(application, 'resources'), { recursive: true }).map(String);
-    expect(resources).toContain('third-party-licences.md');
+    expect(resources).toContain(join('docs', 'third-party-licences.md'));
+    expect(resources).toContain('README.md');
     expect(resources).toContain('LICENSE.pack-studio.txt');
     expect(resources.some((file) => /^examples[\\/]lantern-cave[\\/]assets[\\/]/u.test(file))).toBe(true);
     expect(resources.filter((file) => /[\\/]build[\\/]/u.test(file))).toEqual([]);
