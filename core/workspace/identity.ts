@@ -67,7 +67,7 @@ export function findMovedRoots(
 }
 
 /** True where the folder is gone, has no declaration left, or holds another asset. */
-function hasLostItsFolder(asset: RegisteredAsset): boolean {
+export function hasLostItsFolder(asset: RegisteredAsset): boolean {
   if (asset.scanned === undefined || asset.scanned.declaration.kind === 'missing') return true;
   const declared = declaredUuid(asset.scanned);
   return declared !== undefined && declared !== asset.entry.asset_uuid;

@@ -4,6 +4,7 @@ import type { ReadTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { addressOfRoot } from './address.ts';
 import { readDeclaration } from './declaration-document.ts';
+import { hasLostItsFolder } from './identity.ts';
 import { findNestedRoots } from './nested-roots.ts';
 import { readRegistry } from './registry-document.ts';
 import { ScanMemory } from './scan-memory.ts';
@@ -53,8 +54,8 @@ export async function scanWorkspace(tree: ReadTree, options: ScanOptions): Promi
 }
 
 /**
- * A scan of the registered roots that goes on to the whole workspace only where a root is missing, so that a moved
- * root can be recognised (asset-workspace 2) without walking everything each time.
+ * A scan of the registered roots that goes on to the whole workspace only where a root is missing or holds another
+ * asset, so that a moved root can be recognised (asset-workspace 2) without walking everything each time.
  */
 export async function scanLookingForMovedRoots(
   tree: ReadTree,
@@ -62,8 +63,9 @@ export async function scanLookingForMovedRoots(
 ): Promise<WorkspaceSnapshot> {
   const memory = options.memory ?? new ScanMemory();
   const managed = await scanWorkspace(tree, { ...options, memory, whole: false });
-  const complete = managed.assets.every((asset) => asset.scanned !== undefined);
-  return complete ? managed : await scanWorkspace(tree, { ...options, memory, whole: true });
+  return managed.assets.every((asset) => !hasLostItsFolder(asset))
+    ? managed
+    : await scanWorkspace(tree, { ...options, memory, whole: true });
 }
 
 function rootsOf(registry: RegistryState): ReadonlySet<string> {
