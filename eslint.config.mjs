@@ -79,6 +79,7 @@ export default defineConfig(
   typed('bench/**/*.ts', 'bench/tsconfig.json'),
   typed('{scripts,bin}/**/*.{ts,mjs}', 'scripts/tsconfig.json'),
   typed('*.config.{ts,mjs}', 'scripts/tsconfig.json'),
+  typed('.dependency-cruiser.mjs', 'scripts/tsconfig.json'),
   {
     files: ['*.config.{ts,mjs}', '.dependency-cruiser.mjs', '**/vite.config.ts'],
     rules: { 'no-restricted-exports': 'off' },

@@ -30,7 +30,7 @@ const CHECKS: readonly Step[] = [
   {
     name: 'layers',
     args: [
-      join(BIN, 'dependency-cruiser/bin/dependency-cruise.mjs'),
+      join(BIN, 'dependency-cruiser/bin/dependency-cruiser.mjs'),
       '--config',
       '.dependency-cruiser.mjs',
       ...LAYERS,
