@@ -14,6 +14,7 @@ const CORE_ROWS = [
   ['runpack', 'runtime-pack', 'trust', 'pack-store', 'records'],
 ];
 
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const coreOrder = CORE_ROWS.slice(0, -1).map((row, position) => ({
   name: `core-order-${row.join('-')}`,
   comment: `core/{${row.join(',')}} may import only what is below`,
