@@ -1,0 +1,20 @@
+import type { Platform } from '../platform/platform.ts';
+import { listenForShortcuts, registerCommands } from './commands/registry.ts';
+import { SHELL_COMMANDS } from './commands/shell-commands.ts';
+import { startHost, useHost } from './state/host.ts';
+import { followJobs } from './state/jobs.ts';
+import { followProject, openFolder, projectId } from './state/project.ts';
+import { setPlatform } from './studio.ts';
+
+/** Connects the page to its host: at the first connection opens what the host was started with, at later ones goes on. */
+export function startStudio(platform: Platform): void {
+  setPlatform(platform);
+  registerCommands(SHELL_COMMANDS);
+  listenForShortcuts();
+  startHost((first) => {
+    followJobs();
+    if (!first) return followProject();
+    const [served] = useHost.getState().info?.served_projects ?? [];
+    if (served !== undefined && projectId() === undefined) void openFolder(served);
+  });
+}

@@ -1,0 +1,108 @@
+import { create } from 'zustand';
+import type { Action, ActionPreview, ActionResult } from '#schemas/contract/actions.ts';
+import type { Diagnostic } from '#schemas/report/diagnostic.ts';
+import { showToast } from '../../ui/toast-store.ts';
+import { client } from '../studio.ts';
+import { ask, showError } from './errors.ts';
+import { projectId, refreshProject } from './project.ts';
+
+interface PendingPreview {
+  readonly preview: ActionPreview;
+  readonly answer: (agreed: boolean) => void;
+}
+
+interface ActionState {
+  /** A preview that waits for a person. */
+  readonly pending: PendingPreview | null;
+  /** What can be undone in this window, latest last. */
+  readonly undoable: readonly { readonly projectId: string; readonly undoId: string; readonly title: string }[];
+}
+
+export const useActions = create<ActionState>(() => ({ pending: null, undoable: [] }));
+
+let lane: Promise<unknown> = Promise.resolve();
+
+/**
+ * Previews and applies an action (asset-workspace 3), one after the other. A person is asked where `confirm` is
+ * `always`, where something moves or is deleted, or where the preview has blockers or warnings; otherwise it is
+ * applied at once and can be undone. Undefined where it was not applied.
+ */
+export function runAction(action: Action, confirm: 'always' | 'where-needed' = 'where-needed'): Promise<ActionResult | undefined> {
+  const run = lane.then(() => perform(action, confirm));
+  lane = run.catch(() => undefined);
+  return run;
+}
+
+/** Previews the mechanical fix of a diagnostic; it is applied when the person agrees. */
+export function runFix(diagnostic: Diagnostic): Promise<ActionResult | undefined> {
+  const { fix_id, code, asset_id, file, pointer } = diagnostic;
+  if (fix_id === undefined) return Promise.resolve(undefined);
+  return runAction(
+    {
+      kind: 'apply_fix',
+      fix_id,
+      code,
+      ...(asset_id === undefined ? {} : { asset_id }),
+      ...(file === undefined ? {} : { file }),
+      ...(pointer === undefined ? {} : { pointer }),
+    },
+    'always',
+  );
+}
+
+async function perform(action: Action, confirm: 'always' | 'where-needed'): Promise<ActionResult | undefined> {
+  const project_id = projectId();
+  if (project_id === undefined) return undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    const preview = await ask('Previewing the change', client().previewAction({ project_id, action }));
+    if (preview === undefined) return undefined;
+    const asks = confirm === 'always' || preview.needs_consent || preview.blockers.length > 0 || preview.warnings.length > 0;
+    if (asks && !(await agree(preview))) return undefined;
+    const applied = await client().applyAction({ project_id, plan_id: preview.plan_id, consent: asks });
+    if (applied.ok) {
+      tell(project_id, applied.value);
+      await refreshProject();
+      return applied.value;
+    }
+    // The workspace moved on between preview and apply: what nobody had to agree to is simply previewed again.
+    if (applied.error.code === 'PLAN_EXPIRED' && !asks && attempt < 3) continue;
+    showError(preview.title, applied.error);
+    return undefined;
+  }
+}
+
+function agree(preview: ActionPreview): Promise<boolean> {
+  return new Promise((resolve) => {
+    useActions.setState({
+      pending: {
+        preview,
+        answer: (agreed) => {
+          useActions.setState({ pending: null });
+          resolve(agreed);
+        },
+      },
+    });
+  });
+}
+
+function tell(ofProject: string, result: ActionResult): void {
+  const undoId = result.undo_id;
+  if (undoId === null) {
+    showToast('fine', result.title);
+    return;
+  }
+  useActions.setState((before) => ({ undoable: [...before.undoable, { projectId: ofProject, undoId, title: result.title }].slice(-50) }));
+  showToast('fine', result.title, { title: 'Undo', run: () => void undo(undoId) });
+}
+
+/** Takes back the action `undoId`, or the latest one of the open project. */
+export async function undo(undoId?: string): Promise<void> {
+  const project_id = projectId();
+  const entry = useActions.getState().undoable.findLast((each) => each.projectId === project_id && (undoId === undefined || each.undoId === undoId));
+  if (project_id === undefined || entry === undefined) return;
+  useActions.setState((before) => ({ undoable: before.undoable.filter((each) => each !== entry) }));
+  const result = await ask(`Undoing “${entry.title}”`, client().undoAction({ project_id, undo_id: entry.undoId }));
+  if (result === undefined) return;
+  showToast('fine', `Undone: ${entry.title}`);
+  await refreshProject();
+}

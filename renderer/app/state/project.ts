@@ -1,0 +1,161 @@
+import { create } from 'zustand';
+import type { ResultOf } from '#schemas/contract/contract.ts';
+import type { StudioEvent } from '#schemas/contract/events.ts';
+import type { OpenProject, ProjectStatus } from '#schemas/contract/views.ts';
+import type { AssetList } from '#schemas/report/assets.ts';
+import type { DoctorReport } from '#schemas/report/doctor.ts';
+import type { AssetId } from '#schemas/scalars.ts';
+import { client } from '../studio.ts';
+import { ask, showError } from './errors.ts';
+
+/** Facts of the open project, as the host told them last. */
+export interface ProjectState {
+  readonly project: OpenProject | null;
+  readonly opening: boolean;
+  readonly status: ProjectStatus | null;
+  readonly assets: AssetList | null;
+  readonly doctor: DoctorReport | null;
+  /** Latest events, oldest first. */
+  readonly log: readonly StudioEvent[];
+  /** Sequence of the last event that named an asset, by id; `touchedAll` for events that named none. */
+  readonly touched: ReadonlyMap<AssetId, number>;
+  readonly touchedAll: number;
+}
+
+const CLOSED: ProjectState = { project: null, opening: false, status: null, assets: null, doctor: null, log: [], touched: new Map(), touchedAll: 0 };
+
+export const useProject = create<ProjectState>(() => CLOSED);
+
+const LOG_KEPT = 500;
+/** Kinds after which rows, diagnostics and status may read differently. */
+const CHANGING: ReadonlySet<StudioEvent['kind']> = new Set(['asset_discovered', 'asset_changed', 'diagnostics_updated', 'action_applied', 'build_finished', 'watch_state']);
+
+let following: AbortController | undefined;
+let refreshing = false;
+let refreshAgain = false;
+
+/** Id of the open project; undefined where none is open. */
+export function projectId(): string | undefined {
+  return useProject.getState().project?.project_id;
+}
+
+export async function openFolder(folder: string): Promise<boolean> {
+  return await takeProject('Opening the project', client().openProject({ folder }));
+}
+
+export async function openExample(): Promise<boolean> {
+  return await takeProject('Opening the example', client().openExample({}));
+}
+
+async function takeProject(doing: string, reply: ReturnType<ReturnType<typeof client>['openProject']>): Promise<boolean> {
+  useProject.setState({ opening: true });
+  const project = await ask(doing, reply);
+  useProject.setState({ opening: false });
+  if (project === undefined) return false;
+  const before = projectId();
+  if (before !== undefined && before !== project.project_id) await closeProject();
+  useProject.setState({ ...CLOSED, project });
+  followProject();
+  return true;
+}
+
+export async function closeProject(): Promise<void> {
+  const id = projectId();
+  following?.abort();
+  useProject.setState(CLOSED);
+  if (id !== undefined) await client().closeProject({ project_id: id });
+}
+
+/** Subscribes to the open project; a later call subscribes anew, as after a lost connection. */
+export function followProject(): void {
+  const project_id = projectId();
+  following?.abort();
+  if (project_id === undefined) return;
+  const abort = new AbortController();
+  following = abort;
+  void client()
+    .watchProject({ project_id }, (item) => takeItem(project_id, item), abort.signal)
+    .then((ended) => {
+      if (abort.signal.aborted || ended.ok || ended.error.code !== 'PROJECT_NOT_OPEN') return;
+      useProject.setState(CLOSED);
+      showError('Following the project', ended.error);
+    });
+  void refreshProject();
+}
+
+function takeItem(ofProject: string, item: ResultOf<'watchProject'>): void {
+  if (projectId() !== ofProject) return;
+  if (item.kind === 'snapshot') {
+    useProject.setState({ status: item.status });
+    return;
+  }
+  const { event } = item;
+  useProject.setState((before) => {
+    const touched = event.affected_assets.length === 0 ? before.touched : new Map([...before.touched, ...event.affected_assets.map((id) => [id, event.sequence] as const)]);
+    const changes = CHANGING.has(event.kind);
+    return {
+      log: event.kind === 'progress_updated' ? before.log : [...before.log, event].slice(-LOG_KEPT),
+      touched,
+      touchedAll: changes && event.affected_assets.length === 0 && event.kind !== 'watch_state' && event.kind !== 'build_finished' ? event.sequence : before.touchedAll,
+      status: event.watch !== undefined && before.status !== null ? { ...before.status, watch: event.watch } : before.status,
+    };
+  });
+  if (CHANGING.has(event.kind)) void refreshProject();
+}
+
+/**
+ * Reads rows, diagnostics and status again: at once, and once more if something changed meanwhile, so that a saved
+ * file shows without delay and a burst of a thousand costs two readings.
+ */
+export async function refreshProject(): Promise<void> {
+  if (refreshing) {
+    refreshAgain = true;
+    return;
+  }
+  refreshing = true;
+  try {
+    do {
+      refreshAgain = false;
+      await readProject();
+    } while (refreshAgain);
+  } finally {
+    refreshing = false;
+  }
+}
+
+async function readProject(): Promise<void> {
+  const project_id = projectId();
+  if (project_id === undefined) return;
+  const [assets, doctor, status] = await Promise.all([
+    client().listAssets({ project_id }),
+    client().diagnose({ project_id, whole: true }),
+    client().getProjectStatus({ project_id }),
+  ]);
+  if (projectId() !== project_id) return;
+  useProject.setState((before) => ({
+    assets: assets.ok ? assets.value : before.assets,
+    doctor: doctor.ok ? doctor.value : before.doctor,
+    status: status.ok ? status.value : before.status,
+    project: assets.ok && before.project !== null ? { ...before.project, initialised: assets.value.initialised } : before.project,
+  }));
+}
+
+export async function startPack(verifyRebuild = false): Promise<void> {
+  const project_id = projectId();
+  if (project_id !== undefined) await ask('Packing', client().startPack({ project_id, verify_rebuild: verifyRebuild }));
+}
+
+export async function setPackOnChange(enabled: boolean): Promise<void> {
+  const project_id = projectId();
+  if (project_id === undefined) return;
+  const status = await ask('Changing pack on change', client().setPackOnChange({ project_id, enabled }));
+  if (status !== undefined) useProject.setState({ status });
+}
+
+export async function rescan(): Promise<void> {
+  const project_id = projectId();
+  if (project_id === undefined) return;
+  const status = await ask('Scanning the workspace again', client().rescan({ project_id }));
+  if (status !== undefined) useProject.setState({ status });
+  await refreshProject();
+}
