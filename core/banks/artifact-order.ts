@@ -40,7 +40,8 @@ export function checkArtifactRanges(ranges: readonly ArtifactRange[]): readonly 
         fixId: 'renumber-artifacts',
       });
     } else if (artifact.index > next) {
-      const missing = artifact.index - next === 1 ? String(next) : `${String(next)} to ${String(artifact.index - 1)}`;
+      const missing =
+        artifact.index - next === 1 ? String(next) : `${String(next)} to ${String(artifact.index - 1)}`;
       found.add({
         code: 'ARTIFACT_INDEX_GAP',
         message: `${claimed}, but no artifact takes ${missing}.`,

@@ -13,7 +13,9 @@ const FORMATS: readonly BankFormat[] = [
 ];
 
 /** Every payload format that this version packs. */
-export const BANK_FORMATS: ReadonlyMap<FormatId, BankFormat> = new Map(FORMATS.map((bank) => [bank.format, bank]));
+export const BANK_FORMATS: ReadonlyMap<FormatId, BankFormat> = new Map(
+  FORMATS.map((bank) => [bank.format, bank]),
+);
 
 /** Formats that go with each author-facing type (asset-workspace 2). */
 const FORMATS_OF_TYPE: Readonly<Record<AssetType, readonly FormatId[]>> = {

@@ -36,5 +36,10 @@ export function declareGlyphBank(
 
 /** A sound bank. */
 export function declareSoundBank(artifacts: readonly Artifact[], pipeline?: JsonObject): AssetDeclaration {
-  return declareBank('sound_bank', 'SOUNDS/pcm16le_v1', artifacts, pipeline === undefined ? {} : { pipeline });
+  return declareBank(
+    'sound_bank',
+    'SOUNDS/pcm16le_v1',
+    artifacts,
+    pipeline === undefined ? {} : { pipeline },
+  );
 }

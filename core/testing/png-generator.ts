@@ -67,7 +67,10 @@ export function pngChunk(type: string, data: Iterable<number>): Uint8Array {
 }
 
 /** A file of the signature and whole chunks. */
-export function pngOfChunks(chunks: readonly Uint8Array[], trailing: Uint8Array = new Uint8Array(0)): Uint8Array {
+export function pngOfChunks(
+  chunks: readonly Uint8Array[],
+  trailing: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   return Uint8Array.from([...SIGNATURE, ...chunks.flatMap((chunk) => [...chunk]), ...trailing]);
 }
 
@@ -98,12 +101,18 @@ function paeth(left: number, above: number, corner: number): number {
   return toAbove <= toCorner ? above : corner;
 }
 
-function filterRow(row: readonly number[], previous: readonly number[], filter: number, pixelBytes: number): readonly number[] {
+function filterRow(
+  row: readonly number[],
+  previous: readonly number[],
+  filter: number,
+  pixelBytes: number,
+): readonly number[] {
   const filtered = row.map((byte, at) => {
     const left = row[at - pixelBytes] ?? 0;
     const above = previous[at] ?? 0;
     const corner = previous[at - pixelBytes] ?? 0;
-    const predicted = [0, left, above, Math.floor((left + above) / 2), paeth(left, above, corner)][filter] ?? 0;
+    const predicted =
+      [0, left, above, Math.floor((left + above) / 2), paeth(left, above, corner)][filter] ?? 0;
     return (byte - predicted) & 0xff;
   });
   return [filter, ...filtered];
@@ -137,7 +146,9 @@ export function pngDataChunks(png: GeneratedPng): readonly Uint8Array[] {
   const stream = deflateSync(Uint8Array.from(scanlines(png)));
   const size = png.dataChunkBytes ?? stream.length;
   const count = Math.ceil(stream.length / size);
-  return Array.from({ length: count }, (_, at) => pngChunk('IDAT', stream.subarray(at * size, (at + 1) * size)));
+  return Array.from({ length: count }, (_, at) =>
+    pngChunk('IDAT', stream.subarray(at * size, (at + 1) * size)),
+  );
 }
 
 /** A whole PNG file. */
@@ -180,6 +191,10 @@ export function makeAnimatedPng(first: GeneratedPng, second: GeneratedPng): Uint
 }
 
 /** RGBA pixels of 8 bits as a PNG; the plain case of most tests. */
-export function pngOfPixels(width: number, height: number, pixels: readonly (readonly [number, number, number, number])[]): Uint8Array {
+export function pngOfPixels(
+  width: number,
+  height: number,
+  pixels: readonly (readonly [number, number, number, number])[],
+): Uint8Array {
   return makePng({ width, height, type: PNG_TYPE.rgba, depth: 8, samples: pixels.flat() });
 }

@@ -29,7 +29,9 @@ export interface GeneratedWav {
 }
 
 function littleEndian(value: number, bytes: number): readonly number[] {
-  return Array.from({ length: bytes }, (_, at) => Number((BigInt(Math.trunc(value)) >> BigInt(at * 8)) & 0xffn));
+  return Array.from({ length: bytes }, (_, at) =>
+    Number((BigInt(Math.trunc(value)) >> BigInt(at * 8)) & 0xffn),
+  );
 }
 
 function ascii(text: string): readonly number[] {
@@ -38,19 +40,32 @@ function ascii(text: string): readonly number[] {
 
 /** A chunk with its padding; `size` overrides what its header says. */
 export function wavChunk(id: string, data: readonly number[], size: number = data.length): Uint8Array {
-  return Uint8Array.from([...ascii(id), ...littleEndian(size, 4), ...data, ...(data.length % 2 === 1 ? [0] : [])]);
+  return Uint8Array.from([
+    ...ascii(id),
+    ...littleEndian(size, 4),
+    ...data,
+    ...(data.length % 2 === 1 ? [0] : []),
+  ]);
 }
 
 /** A smpl chunk. */
-export function samplerChunk(loops: readonly (readonly [kind: number, start: number, last: number])[]): Uint8Array {
+export function samplerChunk(
+  loops: readonly (readonly [kind: number, start: number, last: number])[],
+): Uint8Array {
   const header = [0, 0, 22675, 60, 0, 0, 0, loops.length, 0];
   const body = loops.flatMap(([kind, start, last], id) => [id, kind, start, last, 0, 0]);
-  return wavChunk('smpl', [...header, ...body].flatMap((value) => [...littleEndian(value, 4)]));
+  return wavChunk(
+    'smpl',
+    [...header, ...body].flatMap((value) => [...littleEndian(value, 4)]),
+  );
 }
 
 function encodeValue(value: number, bits: number, isFloat: boolean): readonly number[] {
   if (!isFloat) return littleEndian(value, bits / 8);
-  const bytes = bits === 32 ? new Uint8Array(new Float32Array([value]).buffer) : new Uint8Array(new Float64Array([value]).buffer);
+  const bytes =
+    bits === 32
+      ? new Uint8Array(new Float32Array([value]).buffer)
+      : new Uint8Array(new Float64Array([value]).buffer);
   return [...bytes];
 }
 
@@ -67,7 +82,16 @@ function formatChunk(wav: GeneratedWav): Uint8Array {
   ];
   if (!extensible) return wavChunk('fmt ', common);
   const guid = [...littleEndian(tag, 2), 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
-  return wavChunk('fmt ', [...common, ...littleEndian(22, 2), ...littleEndian(validBits, 2), 0, 0, 0, 0, ...guid]);
+  return wavChunk('fmt ', [
+    ...common,
+    ...littleEndian(22, 2),
+    ...littleEndian(validBits, 2),
+    0,
+    0,
+    0,
+    0,
+    ...guid,
+  ]);
 }
 
 /** A whole WAV file. */
@@ -84,7 +108,8 @@ export function makeWav(wav: GeneratedWav): Uint8Array {
     ...(wav.after ?? []),
   ];
   const body = chunks.flatMap((chunk) => [...chunk]);
-  const long = (value: bigint): readonly number[] => Array.from({ length: 8 }, (_, at) => Number((value >> BigInt(at * 8)) & 0xffn));
+  const long = (value: bigint): readonly number[] =>
+    Array.from({ length: 8 }, (_, at) => Number((value >> BigInt(at * 8)) & 0xffn));
   const ds64 = isLong
     ? [
         ...wavChunk('ds64', [

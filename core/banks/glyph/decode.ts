@@ -47,10 +47,19 @@ export function decodeSheet(payload: Uint8Array): Uint8Array<ArrayBuffer> {
 export function readPaletteSlot(payload: Uint8Array, slot: number): readonly Rgb565[] {
   requireWhole(payload);
   if (!Number.isInteger(slot) || slot < 0 || slot >= PALETTE_SLOTS) {
-    throw new StudioError('PARAMS_INVALID', `Palette ${String(slot)} is not one of 0 to ${String(PALETTE_SLOTS - 1)}.`);
+    throw new StudioError(
+      'PARAMS_INVALID',
+      `Palette ${String(slot)} is not one of 0 to ${String(PALETTE_SLOTS - 1)}.`,
+    );
   }
-  const view = new DataView(payload.buffer, payload.byteOffset + SHEET_BYTES + slot * PALETTE_SLOT_BYTES, PALETTE_SLOT_BYTES);
-  return Array.from({ length: PALETTE_ENTRIES }, (_, entry) => view.getUint16(entry * PALETTE_ENTRY_BYTES, true));
+  const view = new DataView(
+    payload.buffer,
+    payload.byteOffset + SHEET_BYTES + slot * PALETTE_SLOT_BYTES,
+    PALETTE_SLOT_BYTES,
+  );
+  return Array.from({ length: PALETTE_ENTRIES }, (_, entry) =>
+    view.getUint16(entry * PALETTE_ENTRY_BYTES, true),
+  );
 }
 
 /** A palette for people: sixteen times red, green, blue, alpha; the transparent entry has alpha 0. */
@@ -78,8 +87,15 @@ export function paintIndices(indices: Uint8Array, palette: Uint8Array): Uint8Arr
  * @param indices 0…15, row-major, `width`·`height` of them
  * @param palette as `expandPalette` gives it
  */
-export function encodeIndexedPng(indices: Uint8Array, width: number, height: number, palette: Uint8Array): Uint8Array {
-  const colors = Array.from({ length: PALETTE_ENTRIES }, (_, entry) => [...palette.subarray(entry * 4, entry * 4 + 4)]);
+export function encodeIndexedPng(
+  indices: Uint8Array,
+  width: number,
+  height: number,
+  palette: Uint8Array,
+): Uint8Array {
+  const colors = Array.from({ length: PALETTE_ENTRIES }, (_, entry) => [
+    ...palette.subarray(entry * 4, entry * 4 + 4),
+  ]);
   return encode({ width, height, data: indices, depth: 8, channels: 1, palette: colors });
 }
 

@@ -44,7 +44,9 @@ export function derivePalettes(tiles: readonly TileSource[]): DerivedPalettes {
       });
       continue;
     }
-    let palette = open.findIndex((held) => held.length + colors.filter((color) => !held.includes(color)).length <= DRAWN_ENTRIES);
+    let palette = open.findIndex(
+      (held) => held.length + colors.filter((color) => !held.includes(color)).length <= DRAWN_ENTRIES,
+    );
     if (palette < 0) palette = open.push([]) - 1;
     const held = open[palette];
     if (held !== undefined) held.push(...colors.filter((color) => !held.includes(color)));
@@ -61,7 +63,9 @@ export function derivePalettes(tiles: readonly TileSource[]): DerivedPalettes {
   const palettes = open.map((held, index) => paletteOf(index, [DERIVED_TRANSPARENT, ...held]));
   const matched = chosen.map(({ tile, palette }): MatchedTile => {
     const derived = palette === null ? undefined : palettes[palette];
-    return derived === undefined ? { tile, palette: null, entries: [TRANSPARENT_ENTRY] } : applyPalette(tile, derived);
+    return derived === undefined
+      ? { tile, palette: null, entries: [TRANSPARENT_ENTRY] }
+      : applyPalette(tile, derived);
   });
   return { palettes, matched, diagnostics: found };
 }

@@ -18,7 +18,11 @@ interface Matching {
   readonly diagnostics: readonly BankDiagnostic[];
 }
 
-function loadPalette(source: PaletteSource, inputs: FrozenInputs, found: BankDiagnostic[]): BankPalette | undefined {
+function loadPalette(
+  source: PaletteSource,
+  inputs: FrozenInputs,
+  found: BankDiagnostic[],
+): BankPalette | undefined {
   const { content, index } = source;
   if (content.kind === 'colors') return declaredPalette(index, content.colors);
   const { file } = content;
@@ -40,7 +44,8 @@ function loadPalette(source: PaletteSource, inputs: FrozenInputs, found: BankDia
 
 /** One palette entry is told once, however many tiles stumble over it. */
 function isRepeated(diagnostic: BankDiagnostic, seen: Set<string>): boolean {
-  if (diagnostic.code !== 'GLYPH_COLOR_AT_TRANSPARENT_ENTRY' || diagnostic.pointer === undefined) return false;
+  if (diagnostic.code !== 'GLYPH_COLOR_AT_TRANSPARENT_ENTRY' || diagnostic.pointer === undefined)
+    return false;
   if (seen.has(diagnostic.pointer)) return true;
   seen.add(diagnostic.pointer);
   return false;
@@ -84,10 +89,14 @@ export function encodeGlyphBank(declaration: AssetDeclaration, inputs: FrozenInp
   const { tileSize, palettes: declared } = settings;
   const sources = declared === 'auto' ? [] : declared;
   const pointers = new Map(sources.map(({ index, pointer }) => [index, pointer]));
-  const pointerOf = (paletteIndex: number): string => pointers.get(paletteIndex) ?? '/output/pipeline/palettes';
+  const pointerOf = (paletteIndex: number): string =>
+    pointers.get(paletteIndex) ?? '/output/pipeline/palettes';
   const { tiles, diagnostics: imageProblems } = readTiles(declaration, settings, inputs);
-  const { palettes, matched, diagnostics: paletteProblems } =
-    declared === 'auto' ? derivePalettes(tiles) : matchDeclared(tiles, declared, inputs, pointerOf);
+  const {
+    palettes,
+    matched,
+    diagnostics: paletteProblems,
+  } = declared === 'auto' ? derivePalettes(tiles) : matchDeclared(tiles, declared, inputs, pointerOf);
   const problems = [...imageProblems, ...paletteProblems];
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   return {

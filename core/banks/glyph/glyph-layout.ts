@@ -24,7 +24,13 @@ export const TILE_SIZES = [8, 16, 32] as const;
 export type TileSize = (typeof TILE_SIZES)[number];
 
 /** Keys of the metadata root of an indexed bank: the author declares the first, the packer adds the others. */
-export const GLYPH_METADATA_KEYS = ['tile_size', 'width', 'height', 'palette_count', 'palette_authored'] as const;
+export const GLYPH_METADATA_KEYS = [
+  'tile_size',
+  'width',
+  'height',
+  'palette_count',
+  'palette_authored',
+] as const;
 
 /** Guard for a declared tile size. */
 export function isTileSize(value: unknown): value is TileSize {
@@ -42,7 +48,10 @@ export function tileCapacity(tileSize: TileSize): number {
 }
 
 /** Top left corner of a tile on the sheet, in pixels. */
-export function tileOrigin(tileIndex: number, tileSize: TileSize): { readonly x: number; readonly y: number } {
+export function tileOrigin(
+  tileIndex: number,
+  tileSize: TileSize,
+): { readonly x: number; readonly y: number } {
   const columns = tileColumns(tileSize);
   return { x: (tileIndex % columns) * tileSize, y: Math.floor(tileIndex / columns) * tileSize };
 }

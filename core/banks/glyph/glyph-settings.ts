@@ -2,8 +2,20 @@ import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
 import { checkArtifactRanges, checkArtifactsPresent, orderArtifacts } from '../artifact-order.ts';
 import type { BankDiagnostic } from '../bank-format.ts';
 import { isCount, isJsonObject, ownMember } from '../json-shape.ts';
-import { PALETTE_ENTRIES, PALETTE_SLOTS, TILE_SIZES, isTileSize, tileCapacity, type TileSize } from './glyph-layout.ts';
-import { PALETTE_FILE_EXTENSIONS, paletteFileKind, type PaletteColor, type PaletteFileKind } from './palette-file.ts';
+import {
+  PALETTE_ENTRIES,
+  PALETTE_SLOTS,
+  TILE_SIZES,
+  isTileSize,
+  tileCapacity,
+  type TileSize,
+} from './glyph-layout.ts';
+import {
+  PALETTE_FILE_EXTENSIONS,
+  paletteFileKind,
+  type PaletteColor,
+  type PaletteFileKind,
+} from './palette-file.ts';
 
 const PALETTES_POINTER = '/output/pipeline/palettes';
 
@@ -49,21 +61,32 @@ function readTileSize(declaration: AssetDeclaration, found: BankDiagnostic[]): T
   return undefined;
 }
 
-function readInlineColors(declared: unknown, pointer: string, found: BankDiagnostic[]): readonly PaletteColor[] | undefined {
+function readInlineColors(
+  declared: unknown,
+  pointer: string,
+  found: BankDiagnostic[],
+): readonly PaletteColor[] | undefined {
   const malformed = (message: string, place: string): undefined => {
     found.push({ code: 'GLYPH_PALETTE_MALFORMED', message, pointer: place });
   };
   if (!Array.isArray(declared)) return malformed('colors is not a list.', pointer);
   if (declared.length === 0) return malformed('The palette has no colour.', pointer);
   if (declared.length > PALETTE_ENTRIES) {
-    return malformed(`The palette has ${String(declared.length)} colours; it holds ${String(PALETTE_ENTRIES)}.`, pointer);
+    return malformed(
+      `The palette has ${String(declared.length)} colours; it holds ${String(PALETTE_ENTRIES)}.`,
+      pointer,
+    );
   }
   const colors: PaletteColor[] = [];
   for (const [entry, color] of declared.entries()) {
     const digits = typeof color === 'string' ? /^#([0-9a-f]{6})$/i.exec(color)?.[1] : undefined;
     if (digits === undefined) {
-      const hint = typeof color === 'string' && /^#[0-9a-f]{8}$/i.test(color) ? ' It has a fourth channel.' : '';
-      malformed(`Entry ${String(entry)} is ${JSON.stringify(color)}, not a colour as #rrggbb.${hint}`, `${pointer}/${String(entry)}`);
+      const hint =
+        typeof color === 'string' && /^#[0-9a-f]{8}$/i.test(color) ? ' It has a fourth channel.' : '';
+      malformed(
+        `Entry ${String(entry)} is ${JSON.stringify(color)}, not a colour as #rrggbb.${hint}`,
+        `${pointer}/${String(entry)}`,
+      );
     } else {
       const value = Number.parseInt(digits, 16);
       colors.push([value >> 16, (value >> 8) & 0xff, value & 0xff]);
@@ -72,11 +95,16 @@ function readInlineColors(declared: unknown, pointer: string, found: BankDiagnos
   return colors.length === declared.length ? colors : undefined;
 }
 
-function readPaletteSource(declared: unknown, pointer: string, found: BankDiagnostic[]): PaletteSource | undefined {
+function readPaletteSource(
+  declared: unknown,
+  pointer: string,
+  found: BankDiagnostic[],
+): PaletteSource | undefined {
   const malformed = (message: string, place: string): undefined => {
     found.push({ code: 'GLYPH_PALETTE_MALFORMED', message, pointer: place });
   };
-  if (!isJsonObject(declared)) return malformed('The palette is not an object with index and palette.', pointer);
+  if (!isJsonObject(declared))
+    return malformed('The palette is not an object with index and palette.', pointer);
   const index = ownMember(declared, 'index');
   if (!isCount(index) || index >= PALETTE_SLOTS) {
     return malformed(`The palette index must be an integer from 0 to ${String(PALETTE_SLOTS - 1)}.`, pointer);
@@ -95,7 +123,8 @@ function readPaletteSource(declared: unknown, pointer: string, found: BankDiagno
     return read === undefined ? undefined : { index, pointer, content: { kind: 'colors', colors: read } };
   }
   if (file === undefined) return malformed(`${name} has neither colours nor a file.`, palettePointer);
-  if (typeof file !== 'string') return malformed(`The file of palette ${String(index)} is not a path.`, `${palettePointer}/file`);
+  if (typeof file !== 'string')
+    return malformed(`The file of palette ${String(index)} is not a path.`, `${palettePointer}/file`);
   const fileKind = paletteFileKind(file);
   if (fileKind === undefined) {
     found.push({
@@ -108,7 +137,10 @@ function readPaletteSource(declared: unknown, pointer: string, found: BankDiagno
   return { index, pointer, content: { kind: 'file', file, fileKind } };
 }
 
-function readPalettes(declaration: AssetDeclaration, found: BankDiagnostic[]): GlyphSettings['palettes'] | undefined {
+function readPalettes(
+  declaration: AssetDeclaration,
+  found: BankDiagnostic[],
+): GlyphSettings['palettes'] | undefined {
   const declared = ownMember(declaration.output.pipeline, 'palettes');
   if (declared === undefined) {
     found.push({
@@ -199,7 +231,9 @@ export function readGlyphSettings(declaration: AssetDeclaration): GlyphSettingsR
   const grid = readGrid(declaration, found);
   found.push(...checkArtifactsPresent(declaration));
   if (grid === undefined) {
-    found.push(...checkArtifactRanges(orderArtifacts(declaration).map((placed) => ({ ...placed, count: 1 }))));
+    found.push(
+      ...checkArtifactRanges(orderArtifacts(declaration).map((placed) => ({ ...placed, count: 1 }))),
+    );
   }
   if (tileSize !== undefined && declaration.artifacts.length > tileCapacity(tileSize)) {
     found.push(describeTooManyTiles(declaration.artifacts.length, tileSize));

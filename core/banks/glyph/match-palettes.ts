@@ -58,7 +58,10 @@ function describeTransparent(
     pointer: pointerOf(palette.index),
     ...(hasRoom
       ? { fixId: 'insert-transparent-entry' }
-      : { remedy: 'The palette is full: free an entry for a transparent colour before it, or repaint the tile.' }),
+      : {
+          remedy:
+            'The palette is full: free an entry for a transparent colour before it, or repaint the tile.',
+        }),
   };
 }
 
@@ -89,7 +92,9 @@ function explainMismatch(
   const [only] = candidates;
   if (lost.length > 0) {
     const lacking =
-      candidates.length === 1 && only !== undefined ? `palette ${String(only.index)} lacks` : 'no palette has';
+      candidates.length === 1 && only !== undefined
+        ? `palette ${String(only.index)} lacks`
+        : 'no palette has';
     found.push(describeMissing(tile, lost, lacking));
   }
   if (found.length > 0) return found;

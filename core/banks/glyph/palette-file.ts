@@ -64,11 +64,13 @@ function readChannels(line: Line, rest: 'name' | 'nothing'): PaletteColor {
 type Entries = readonly { readonly line: Line; readonly color: PaletteColor }[];
 
 function readGimp([header, ...rest]: readonly Line[]): Entries {
-  if (header?.text !== 'GIMP Palette') throw new PaletteFileError('A .gpl file begins with "GIMP Palette".', header);
+  if (header?.text !== 'GIMP Palette')
+    throw new PaletteFileError('A .gpl file begins with "GIMP Palette".', header);
   const entries: { line: Line; color: PaletteColor }[] = [];
   for (const line of rest) {
     if (/^(#|Name:|Columns:)/.test(line.text)) continue;
-    if (/^Channels:\s*RGBA/i.test(line.text)) throw new PaletteFileError('The palette has a fourth channel.', line);
+    if (/^Channels:\s*RGBA/i.test(line.text))
+      throw new PaletteFileError('The palette has a fourth channel.', line);
     entries.push({ line, color: readChannels(line, 'name') });
   }
   return entries;
@@ -76,7 +78,8 @@ function readGimp([header, ...rest]: readonly Line[]): Entries {
 
 function readJasc([magic, version, count, ...rest]: readonly Line[]): Entries {
   if (magic?.text !== 'JASC-PAL') throw new PaletteFileError('A .pal file begins with "JASC-PAL".', magic);
-  if (version?.text !== '0100') throw new PaletteFileError('The second line of a .pal file is "0100".', version);
+  if (version?.text !== '0100')
+    throw new PaletteFileError('The second line of a .pal file is "0100".', version);
   if (count === undefined || !/^\d{1,9}$/.test(count.text)) {
     throw new PaletteFileError('The third line of a .pal file is the number of colours.', count);
   }
@@ -89,9 +92,11 @@ function readJasc([magic, version, count, ...rest]: readonly Line[]): Entries {
 
 function readHex(lines: readonly Line[]): Entries {
   return lines.map((line) => {
-    if (/^#?[0-9a-f]{8}$/i.test(line.text)) throw new PaletteFileError(`${quote(line.text)} has a fourth channel.`, line);
+    if (/^#?[0-9a-f]{8}$/i.test(line.text))
+      throw new PaletteFileError(`${quote(line.text)} has a fourth channel.`, line);
     const digits = /^#?([0-9a-f]{6})$/i.exec(line.text)?.[1];
-    if (digits === undefined) throw new PaletteFileError(`${quote(line.text)} is not a colour as rrggbb.`, line);
+    if (digits === undefined)
+      throw new PaletteFileError(`${quote(line.text)} is not a colour as rrggbb.`, line);
     const value = Number.parseInt(digits, 16);
     return { line, color: [value >> 16, (value >> 8) & 0xff, value & 0xff] };
   });
@@ -119,7 +124,10 @@ function lineStart(bytes: Uint8Array, lineIndex: number): number {
  */
 export function readPaletteFile(kind: PaletteFileKind, bytes: Uint8Array): PaletteFileResult {
   if (bytes.length > MAX_PALETTE_FILE_BYTES) {
-    return { ok: false, message: `The file has ${String(bytes.length)} bytes; a palette of 16 colours is far smaller.` };
+    return {
+      ok: false,
+      message: `The file has ${String(bytes.length)} bytes; a palette of 16 colours is far smaller.`,
+    };
   }
   const lines = paletteFileLines(bytes)
     .map((text, index) => ({ text: text.trim(), index }))

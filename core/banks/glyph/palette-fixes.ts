@@ -4,7 +4,11 @@ import { paletteFileLines, readPaletteFile, type PaletteFileKind } from './palet
 /** Stands at entry 0 of a palette that had a drawn colour there; it is never drawn. */
 export const INSERTED_TRANSPARENT_COLOR = '#000000';
 
-const INSERTED_LINES: Readonly<Record<PaletteFileKind, string>> = { gpl: '0 0 0', pal: '0 0 0', hex: '000000' };
+const INSERTED_LINES: Readonly<Record<PaletteFileKind, string>> = {
+  gpl: '0 0 0',
+  pal: '0 0 0',
+  hex: '000000',
+};
 
 /**
  * Fix `insert-transparent-entry` for inline colours: every colour moves up by one.

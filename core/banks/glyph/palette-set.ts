@@ -13,7 +13,10 @@ export interface BankPalette {
 
 /** A declared palette with its colours. */
 export function declaredPalette(index: number, colors: readonly PaletteColor[]): BankPalette {
-  return paletteOf(index, colors.map(([red, green, blue]) => toRgb565(red, green, blue)));
+  return paletteOf(
+    index,
+    colors.map(([red, green, blue]) => toRgb565(red, green, blue)),
+  );
 }
 
 /** A palette from stored colours; entry 0 matches nothing. */

@@ -54,10 +54,12 @@ function* walkChunks(bytes: Uint8Array): Generator<Chunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = PNG_SIGNATURE.length;
   for (;;) {
-    if (bytes.length - offset < CHUNK_OVERHEAD) throw unreadable('The file ends before its IEND chunk.', offset);
+    if (bytes.length - offset < CHUNK_OVERHEAD)
+      throw unreadable('The file ends before its IEND chunk.', offset);
     const length = view.getUint32(offset);
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
-    if (!/^[A-Za-z]{4}$/.test(type)) throw unreadable('A chunk has a type that is not four letters.', offset + 4);
+    if (!/^[A-Za-z]{4}$/.test(type))
+      throw unreadable('A chunk has a type that is not four letters.', offset + 4);
     if (length > MAX_CHUNK_BYTES || length > bytes.length - offset - CHUNK_OVERHEAD) {
       throw unreadable(`The ${type} chunk is longer than the rest of the file.`, offset);
     }
@@ -74,12 +76,19 @@ function* walkChunks(bytes: Uint8Array): Generator<Chunk> {
 
 function readPalette({ data, offset }: Chunk): Uint8Array {
   if (data.length === 0 || data.length % 3 !== 0 || data.length > MAX_PALETTE_BYTES) {
-    throw unreadable(`The PLTE chunk has ${String(data.length)} bytes, not three for each of 1 to 256 colours.`, offset);
+    throw unreadable(
+      `The PLTE chunk has ${String(data.length)} bytes, not three for each of 1 to 256 colours.`,
+      offset,
+    );
   }
   return data;
 }
 
-function readTransparency({ data, offset }: Chunk, header: PngHeader, palette: Uint8Array): Uint8Array | undefined {
+function readTransparency(
+  { data, offset }: Chunk,
+  header: PngHeader,
+  palette: Uint8Array,
+): Uint8Array | undefined {
   const wrong = (): never => {
     throw unreadable(`The tRNS chunk of ${String(data.length)} bytes does not fit the colour type.`, offset);
   };
@@ -138,7 +147,8 @@ export function readPngParts(bytes: Uint8Array): PngParts {
     }
     previousType = type;
   }
-  if (header === undefined || dataChunks.length === 0) throw unreadable('There is no IDAT chunk.', bytes.length);
+  if (header === undefined || dataChunks.length === 0)
+    throw unreadable('There is no IDAT chunk.', bytes.length);
   if (header.colorType === COLOR_TYPE.indexed && palette.length === 0) {
     throw unreadable('The image is indexed but has no PLTE chunk.', dataOffset);
   }

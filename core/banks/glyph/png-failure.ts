@@ -20,5 +20,9 @@ export class PngError extends Error {
 
 /** A damaged or foreign file. */
 export function unreadable(message: string, byteOffset?: number): PngError {
-  return new PngError({ code: 'PNG_UNREADABLE', message, ...(byteOffset === undefined ? {} : { byteOffset }) });
+  return new PngError({
+    code: 'PNG_UNREADABLE',
+    message,
+    ...(byteOffset === undefined ? {} : { byteOffset }),
+  });
 }

@@ -12,7 +12,10 @@ export const MAX_IMAGE_PIXELS = SHEET_PIXELS;
 const MAX_SIDE = 2 ** 31 - 1;
 const IHDR_BYTES = 13;
 
-const LEGAL_DEPTHS: ReadonlyMap<number, { readonly colorType: ColorType; readonly depths: readonly number[] }> = new Map(
+const LEGAL_DEPTHS: ReadonlyMap<
+  number,
+  { readonly colorType: ColorType; readonly depths: readonly number[] }
+> = new Map(
   [
     { colorType: COLOR_TYPE.grey, depths: [1, 2, 4, 8, 16] },
     { colorType: COLOR_TYPE.rgb, depths: [8, 16] },
@@ -53,9 +56,13 @@ export function readPngHeader(data: Uint8Array, offset: number): PngHeader {
     throw unreadable(`The image size ${String(width)}x${String(height)} is not possible.`, offset);
   }
   const legal = LEGAL_DEPTHS.get(declaredType);
-  if (legal === undefined) throw unreadable(`Colour type ${String(declaredType)} does not exist in PNG.`, offset + 9);
+  if (legal === undefined)
+    throw unreadable(`Colour type ${String(declaredType)} does not exist in PNG.`, offset + 9);
   if (!legal.depths.includes(depth)) {
-    throw unreadable(`Bit depth ${String(depth)} is not possible with colour type ${String(declaredType)}.`, offset + 8);
+    throw unreadable(
+      `Bit depth ${String(depth)} is not possible with colour type ${String(declaredType)}.`,
+      offset + 8,
+    );
   }
   if (view.getUint8(10) !== 0) throw unreadable('The compression method is unknown.', offset + 10);
   if (view.getUint8(11) !== 0) throw unreadable('The filter method is unknown.', offset + 11);

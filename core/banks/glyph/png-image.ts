@@ -12,8 +12,7 @@ export interface RgbaImage {
 }
 
 export type PngResult =
-  | { readonly ok: true; readonly image: RgbaImage }
-  | { readonly ok: false; readonly failure: PngFailure };
+  { readonly ok: true; readonly image: RgbaImage } | { readonly ok: false; readonly failure: PngFailure };
 
 /** Samples of any depth as 8 bits: floor((v·255 + floor(max/2)) / max) (asset-pack 4.1). */
 function scaleTable(depth: number): (sample: number) => number {
@@ -90,7 +89,8 @@ export function readPngImage(bytes: Uint8Array): PngResult {
     const { header, dataChunks, dataOffset } = parts;
     const inflated = inflateImageData(dataChunks, scanlineBytes(header), dataOffset);
     const samples = readSamples(header, inflated, dataOffset);
-    const rgba = header.colorType === COLOR_TYPE.indexed ? expandIndexed(parts, samples) : expandDirect(parts, samples);
+    const rgba =
+      header.colorType === COLOR_TYPE.indexed ? expandIndexed(parts, samples) : expandDirect(parts, samples);
     return { ok: true, image: { width: header.width, height: header.height, rgba } };
   } catch (thrown) {
     if (thrown instanceof PngError) return { ok: false, failure: thrown.failure };

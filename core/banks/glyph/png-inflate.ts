@@ -23,7 +23,8 @@ function concatenate(chunks: readonly Uint8Array[], totalBytes: number): Uint8Ar
 
 function checkZlibHeader(stream: Uint8Array, offset: number): void {
   const [method = 0, flags = 0] = stream;
-  const usable = (method & 0x0f) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
+  const usable =
+    (method & 0x0f) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
   if (stream.length < ZLIB_HEADER_BYTES + ZLIB_TRAILER_BYTES || !usable) {
     throw unreadable('The image data is not a zlib stream.', offset);
   }
@@ -35,10 +36,17 @@ function checkZlibHeader(stream: Uint8Array, offset: number): void {
  * @param offset of the first IDAT chunk, for messages
  * @throws PngError
  */
-export function inflateImageData(chunks: readonly Uint8Array[], expectedBytes: number, offset: number): Uint8Array {
+export function inflateImageData(
+  chunks: readonly Uint8Array[],
+  expectedBytes: number,
+  offset: number,
+): Uint8Array {
   const streamBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (streamBytes > 2 * expectedBytes + STREAM_SLACK_BYTES) {
-    throw unreadable(`The image data has ${String(streamBytes)} bytes for an image of ${String(expectedBytes)}.`, offset);
+    throw unreadable(
+      `The image data has ${String(streamBytes)} bytes for an image of ${String(expectedBytes)}.`,
+      offset,
+    );
   }
   const stream = concatenate(chunks, streamBytes);
   checkZlibHeader(stream, offset);
@@ -59,12 +67,23 @@ export function inflateImageData(chunks: readonly Uint8Array[], expectedBytes: n
     }
   } catch (thrown) {
     if (thrown instanceof PngError) throw thrown;
-    throw unreadable(`The image data is damaged (${thrown instanceof Error ? thrown.message : String(thrown)}).`, offset);
+    throw unreadable(
+      `The image data is damaged (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
+      offset,
+    );
   }
   if (filled < expectedBytes) {
-    throw unreadable(`The image data ends after ${String(filled)} of ${String(expectedBytes)} bytes.`, offset);
+    throw unreadable(
+      `The image data ends after ${String(filled)} of ${String(expectedBytes)} bytes.`,
+      offset,
+    );
   }
-  const trailer = new DataView(stream.buffer, stream.byteOffset + stream.length - ZLIB_TRAILER_BYTES, ZLIB_TRAILER_BYTES);
-  if (adler32(pixels) !== trailer.getUint32(0)) throw unreadable('The checksum of the image data is wrong.', offset);
+  const trailer = new DataView(
+    stream.buffer,
+    stream.byteOffset + stream.length - ZLIB_TRAILER_BYTES,
+    ZLIB_TRAILER_BYTES,
+  );
+  if (adler32(pixels) !== trailer.getUint32(0))
+    throw unreadable('The checksum of the image data is wrong.', offset);
   return pixels;
 }

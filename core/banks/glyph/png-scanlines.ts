@@ -87,7 +87,12 @@ function wrapPass(pass: Pass, depth: number, colorType: ColorType, scanlines: Ui
 }
 
 /** Rows of a pass without their filters: packed samples, or 16-bit values. */
-function unfilterPass(pass: Pass, header: PngHeader, scanlines: Uint8Array, offset: number): Uint8Array | Uint16Array {
+function unfilterPass(
+  pass: Pass,
+  header: PngHeader,
+  scanlines: Uint8Array,
+  offset: number,
+): Uint8Array | Uint16Array {
   const stride = 1 + rowBytes(pass.width, header);
   for (let row = 0; row < pass.height; row += 1) {
     const filter = scanlines[row * stride] ?? 0;
@@ -100,7 +105,11 @@ function unfilterPass(pass: Pass, header: PngHeader, scanlines: Uint8Array, offs
 }
 
 /** One sample a slot, from packed rows. */
-function unpackSamples(pass: Pass, { depth, channels }: PngHeader, rows: Uint8Array | Uint16Array): Uint8Array | Uint16Array {
+function unpackSamples(
+  pass: Pass,
+  { depth, channels }: PngHeader,
+  rows: Uint8Array | Uint16Array,
+): Uint8Array | Uint16Array {
   if (depth >= 8) return rows;
   const perRow = pass.width * channels;
   const stride = Math.ceil((perRow * depth) / 8);
@@ -125,7 +134,11 @@ function unpackSamples(pass: Pass, { depth, channels }: PngHeader, rows: Uint8Ar
  * @param offset of the first IDAT chunk, for messages
  * @throws PngError
  */
-export function readSamples(header: PngHeader, inflated: Uint8Array, offset: number): Uint8Array | Uint16Array {
+export function readSamples(
+  header: PngHeader,
+  inflated: Uint8Array,
+  offset: number,
+): Uint8Array | Uint16Array {
   const { width, height, depth, channels } = header;
   const total = width * height * channels;
   const image = depth === 16 ? new Uint16Array(total) : new Uint8Array(total);
@@ -140,7 +153,8 @@ export function readSamples(header: PngHeader, inflated: Uint8Array, offset: num
       for (let column = 0; column < pass.width; column += 1) {
         const to = ((pass.y + row * pass.stepY) * width + pass.x + column * pass.stepX) * channels;
         const from = (row * pass.width + column) * channels;
-        for (let channel = 0; channel < channels; channel += 1) image[to + channel] = samples[from + channel] ?? 0;
+        for (let channel = 0; channel < channels; channel += 1)
+          image[to + channel] = samples[from + channel] ?? 0;
       }
     }
   }

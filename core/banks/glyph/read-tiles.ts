@@ -28,12 +28,18 @@ function readImage(file: string, inputs: FrozenInputs, found: BankDiagnostic[]):
   return undefined;
 }
 
-function describeSize(file: string, { width, height }: RgbaImage, { tileSize, grid }: GlyphSettings): BankDiagnostic {
+function describeSize(
+  file: string,
+  { width, height }: RgbaImage,
+  { tileSize, grid }: GlyphSettings,
+): BankDiagnostic {
   const size = `"${file}" has ${String(width)}x${String(height)} pixels`;
   const tile = `${String(tileSize)}x${String(tileSize)}`;
   if (grid !== undefined) {
     const gutters =
-      grid.margin + grid.spacing > 0 ? ` with margin ${String(grid.margin)} and spacing ${String(grid.spacing)}` : '';
+      grid.margin + grid.spacing > 0
+        ? ` with margin ${String(grid.margin)} and spacing ${String(grid.spacing)}`
+        : '';
     return {
       code: 'GLYPH_IMAGE_SIZE',
       message: `${size}, which is not a whole number of ${tile} cells${gutters} in both directions.`,
@@ -67,7 +73,11 @@ function describePartialAlpha(tile: TileSource): BankDiagnostic | undefined {
  * Reads all images of a bank and cuts them into tiles (asset-pack 4.1). Every bad image and tile is told, up to a
  * bound for each file.
  */
-export function readTiles(declaration: AssetDeclaration, settings: GlyphSettings, inputs: FrozenInputs): ReadTiles {
+export function readTiles(
+  declaration: AssetDeclaration,
+  settings: GlyphSettings,
+  inputs: FrozenInputs,
+): ReadTiles {
   const { tileSize, grid } = settings;
   const found: BankDiagnostic[] = [];
   const tiles: TileSource[] = [];
@@ -104,6 +114,7 @@ export function readTiles(declaration: AssetDeclaration, settings: GlyphSettings
     const overlaps = grid === undefined ? [] : checkArtifactRanges(ranges);
     found.push(...overlaps);
   }
-  if (grid !== undefined && tiles.length > tileCapacity(tileSize)) found.push(describeTooManyTiles(tiles.length, tileSize));
+  if (grid !== undefined && tiles.length > tileCapacity(tileSize))
+    found.push(describeTooManyTiles(tiles.length, tileSize));
   return { tiles: tiles.sort((a, b) => a.index - b.index), diagnostics: found };
 }

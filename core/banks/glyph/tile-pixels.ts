@@ -18,7 +18,8 @@ export interface TilePixels {
   /** Distinct opaque RGB565 colours in row-major first appearance. */
   readonly colors: readonly TileColor[];
   /** First pixel that is neither opaque nor transparent, and how many there are. */
-  readonly partialAlpha: { readonly pixel: PixelPlace; readonly value: number; readonly count: number } | undefined;
+  readonly partialAlpha:
+    { readonly pixel: PixelPlace; readonly value: number; readonly count: number } | undefined;
 }
 
 /**

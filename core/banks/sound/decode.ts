@@ -16,7 +16,8 @@ function readLoop(entry: JsonObject, frames: number, unreadable: (why: string) =
   const start = ownMember(entry, 'loop_start');
   const end = ownMember(entry, 'loop_end');
   if (start === undefined && end === undefined) return undefined;
-  if (!isCount(start) || !isCount(end) || start >= end || end > frames) return unreadable('has a loop that is not inside it');
+  if (!isCount(start) || !isCount(end) || start >= end || end > frames)
+    return unreadable('has a loop that is not inside it');
   return { start, end };
 }
 
@@ -29,10 +30,12 @@ function decodeSample(payload: Uint8Array, key: string, entry: unknown): Decoded
   const length = ownMember(entry, 'length');
   const frames = ownMember(entry, 'frames');
   const sampleRate = ownMember(entry, 'sample_rate');
-  if (!isCount(offset) || !isCount(length) || !isCount(frames) || !isCount(sampleRate)) return unreadable('lacks a number');
+  if (!isCount(offset) || !isCount(length) || !isCount(frames) || !isCount(sampleRate))
+    return unreadable('lacks a number');
   // Checked before anything is allocated (reliability H1, H3).
   if (length !== frames * SAMPLE_BYTES) return unreadable('has a length that is not two bytes a frame');
-  if (offset > payload.length || length > payload.length - offset) return unreadable('reaches past the payload');
+  if (offset > payload.length || length > payload.length - offset)
+    return unreadable('reaches past the payload');
   const loop = readLoop(entry, frames, unreadable);
   const view = new DataView(payload.buffer, payload.byteOffset + offset, length);
   const samples = new Int16Array(frames);
@@ -47,7 +50,8 @@ function decodeSample(payload: Uint8Array, key: string, entry: unknown): Decoded
  */
 export function decodeSamples(payload: Uint8Array, metadata: JsonObject): readonly DecodedSample[] {
   const samples = ownMember(metadata, 'samples');
-  if (!isJsonObject(samples)) throw new StudioError('PACK_UNREADABLE', 'The metadata of the sound bank names no samples.');
+  if (!isJsonObject(samples))
+    throw new StudioError('PACK_UNREADABLE', 'The metadata of the sound bank names no samples.');
   return Object.entries(samples)
     .map(([key, entry]) => decodeSample(payload, key, entry))
     .sort((a, b) => a.index - b.index);

@@ -48,7 +48,9 @@ function chooseLoop({ artifact, position }: PlacedArtifact, { samples, fileLoop 
 
 /** Little-endian whatever the machine is. */
 function writePayload(samples: readonly BankSample[]): Uint8Array {
-  const payload = new Uint8Array(samples.reduce((sum, { sound }) => sum + sound.samples.length * SAMPLE_BYTES, 0));
+  const payload = new Uint8Array(
+    samples.reduce((sum, { sound }) => sum + sound.samples.length * SAMPLE_BYTES, 0),
+  );
   const view = new DataView(payload.buffer);
   let at = 0;
   for (const { sound } of samples) {

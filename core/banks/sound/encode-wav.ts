@@ -6,7 +6,8 @@ const NANOSECONDS = 1_000_000_000;
 const MIDDLE_C = 60;
 
 function writeId(view: DataView, at: number, id: string): void {
-  for (let character = 0; character < 4; character += 1) view.setUint8(at + character, id.charCodeAt(character));
+  for (let character = 0; character < 4; character += 1)
+    view.setUint8(at + character, id.charCodeAt(character));
 }
 
 function writeSampler(view: DataView, at: number, sampleRate: number, loop: Loop): void {
@@ -43,7 +44,8 @@ export function encodeWav(samples: Int16Array, sampleRate: number, loop?: Loop):
   view.setUint16(34, SAMPLE_BYTES * 8, true);
   writeId(view, 36, 'data');
   view.setUint32(40, dataBytes, true);
-  for (const [frame, sample] of samples.entries()) view.setInt16(HEADER_BYTES + frame * SAMPLE_BYTES, sample, true);
+  for (const [frame, sample] of samples.entries())
+    view.setInt16(HEADER_BYTES + frame * SAMPLE_BYTES, sample, true);
   if (loop !== undefined) writeSampler(view, HEADER_BYTES + dataBytes, sampleRate, loop);
   return wav;
 }

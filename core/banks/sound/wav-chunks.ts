@@ -48,7 +48,11 @@ function checkContainer(bytes: Uint8Array): 'RIFF' | 'RF64' {
     throw new WavError('SOUND_NOT_WAV', `The file is ${foreign ?? 'neither RIFF nor RF64'}.`, 0);
   }
   if (bytes.length < RIFF_HEADER_BYTES || fourCharacters(bytes, 8) !== 'WAVE') {
-    throw new WavError('SOUND_NOT_WAV', `The ${container} file does not hold sound of the kind WAVE.`, 8);
+    throw new WavError(
+      'SOUND_NOT_WAV',
+      `The ${container} file does not hold sound of the kind WAVE.`,
+      Math.min(8, bytes.length),
+    );
   }
   return container;
 }
@@ -61,14 +65,20 @@ interface LongSizes {
 
 function readLongSizes(view: DataView): LongSizes {
   const offset = RIFF_HEADER_BYTES;
-  if (view.byteLength < offset + CHUNK_HEADER_BYTES + DS64_MIN_BYTES || view.getUint32(offset) !== 0x64733634) {
+  if (
+    view.byteLength < offset + CHUNK_HEADER_BYTES + DS64_MIN_BYTES ||
+    view.getUint32(offset) !== 0x64733634
+  ) {
     throw new WavError('SOUND_WAV_MALFORMED', 'The RF64 file does not begin with a ds64 chunk.', offset);
   }
   const readSize = (at: number): number => {
     const size = view.getBigUint64(at, true);
     return size > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(size);
   };
-  return { riffBytes: readSize(offset + CHUNK_HEADER_BYTES), dataBytes: readSize(offset + CHUNK_HEADER_BYTES + 8) };
+  return {
+    riffBytes: readSize(offset + CHUNK_HEADER_BYTES),
+    dataBytes: readSize(offset + CHUNK_HEADER_BYTES + 8),
+  };
 }
 
 /**
@@ -83,7 +93,8 @@ export function findWavChunks(bytes: Uint8Array): WavChunks {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const longSizes = container === 'RF64' ? readLongSizes(view) : undefined;
   const shortRiffBytes = view.getUint32(4, true);
-  const riffBytes = longSizes !== undefined && shortRiffBytes === SIZE_IN_DS64 ? longSizes.riffBytes : shortRiffBytes;
+  const riffBytes =
+    longSizes !== undefined && shortRiffBytes === SIZE_IN_DS64 ? longSizes.riffBytes : shortRiffBytes;
   const riffEnd = Math.min(riffBytes + CHUNK_HEADER_BYTES, bytes.length);
   let format: WavChunk | undefined;
   let data: WavChunk | undefined;
@@ -108,7 +119,9 @@ export function findWavChunks(bytes: Uint8Array): WavChunks {
     // Chunks of odd size are followed by a byte of padding.
     offset = chunk.dataOffset + sizeBytes + (sizeBytes % 2);
   }
-  if (format === undefined) throw new WavError('SOUND_WAV_MALFORMED', 'The file has no fmt chunk.', bytes.length);
-  if (data === undefined) throw new WavError('SOUND_WAV_MALFORMED', 'The file has no data chunk.', bytes.length);
+  if (format === undefined)
+    throw new WavError('SOUND_WAV_MALFORMED', 'The file has no fmt chunk.', bytes.length);
+  if (data === undefined)
+    throw new WavError('SOUND_WAV_MALFORMED', 'The file has no data chunk.', bytes.length);
   return { format, data, sampler };
 }

@@ -45,10 +45,18 @@ function readTag(view: DataView, chunk: WavChunk): number {
   const tag = view.getUint16(0, true);
   if (tag !== TAG_EXTENSIBLE) return tag;
   if (chunk.sizeBytes < EXTENSIBLE_BYTES) {
-    throw new WavError('SOUND_WAV_MALFORMED', 'The extensible fmt chunk is too short for its sub-format.', chunk.dataOffset);
+    throw new WavError(
+      'SOUND_WAV_MALFORMED',
+      'The extensible fmt chunk is too short for its sub-format.',
+      chunk.dataOffset,
+    );
   }
   if (GUID_TAIL.some((byte, at) => view.getUint8(26 + at) !== byte)) {
-    throw new WavError('SOUND_ENCODING_UNSUPPORTED', 'The sub-format of the extensible fmt chunk is unknown.', chunk.dataOffset + 24);
+    throw new WavError(
+      'SOUND_ENCODING_UNSUPPORTED',
+      'The sub-format of the extensible fmt chunk is unknown.',
+      chunk.dataOffset + 24,
+    );
   }
   return view.getUint16(24, true);
 }
@@ -60,7 +68,11 @@ function readTag(view: DataView, chunk: WavChunk): number {
  */
 export function readWavFormat(bytes: Uint8Array, chunk: WavChunk): WavFormat {
   if (chunk.sizeBytes < FORMAT_BYTES) {
-    throw new WavError('SOUND_WAV_MALFORMED', `The fmt chunk has ${String(chunk.sizeBytes)} bytes, fewer than 16.`, chunk.dataOffset);
+    throw new WavError(
+      'SOUND_WAV_MALFORMED',
+      `The fmt chunk has ${String(chunk.sizeBytes)} bytes, fewer than 16.`,
+      chunk.dataOffset,
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + chunk.dataOffset, chunk.sizeBytes);
   const tag = readTag(view, chunk);
@@ -70,10 +82,16 @@ export function readWavFormat(bytes: Uint8Array, chunk: WavChunk): WavFormat {
   const bits = view.getUint16(14, true);
   if (tag !== TAG_PCM && tag !== TAG_FLOAT) {
     const name = Object.hasOwn(TAG_NAMES, tag) ? TAG_NAMES[tag] : undefined;
-    const described = name === undefined ? `format tag ${String(tag)}` : `${name} (format tag ${String(tag)})`;
-    throw new WavError('SOUND_ENCODING_UNSUPPORTED', `The sound is encoded as ${described}.`, chunk.dataOffset);
+    const described =
+      name === undefined ? `format tag ${String(tag)}` : `${name} (format tag ${String(tag)})`;
+    throw new WavError(
+      'SOUND_ENCODING_UNSUPPORTED',
+      `The sound is encoded as ${described}.`,
+      chunk.dataOffset,
+    );
   }
-  if (channels === 0) throw new WavError('SOUND_WAV_MALFORMED', 'The fmt chunk names no channel.', chunk.dataOffset + 2);
+  if (channels === 0)
+    throw new WavError('SOUND_WAV_MALFORMED', 'The fmt chunk names no channel.', chunk.dataOffset + 2);
   const containerBytes = blockBytes / channels;
   if (!Number.isInteger(containerBytes) || containerBytes * 8 < bits) {
     const message = `Blocks of ${String(blockBytes)} bytes do not hold ${String(channels)} channels of ${String(bits)} bits.`;

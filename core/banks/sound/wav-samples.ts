@@ -45,7 +45,12 @@ function sampleReader({ encoding }: WavFormat, view: DataView, fileOffset: numbe
  * @param fileOffset of `data` in the file, for messages
  * @throws WavError where a sample is not a number
  */
-export function convertSamples(data: Uint8Array, format: WavFormat, choice: ChannelChoice, fileOffset: number): Int16Array {
+export function convertSamples(
+  data: Uint8Array,
+  format: WavFormat,
+  choice: ChannelChoice,
+  fileOffset: number,
+): Int16Array {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const read = sampleReader(format, view, fileOffset);
   const { channels, containerBytes } = format;
