@@ -11,6 +11,8 @@ import { NO_DIAGNOSTICS, type AssetRule, type DoctorContext } from '../rule.ts';
 interface InputProblem {
   readonly code: DiagnosticCode;
   readonly message: string;
+  /** True where taking the path out of the declaration is a mechanical remedy. */
+  readonly removable?: boolean;
 }
 
 /**
@@ -28,7 +30,6 @@ export const checkInputFiles: AssetRule = ({ entry, scanned, bankFormat }, conte
     if (reported.has(place.path)) continue;
     reported.add(place.path);
     const problem = problemOfInput(place, scanned, context);
-    if (problem === undefined) continue;
     found ??= [];
     found.push(
       makeDiagnostic(problem.code, {
@@ -36,14 +37,14 @@ export const checkInputFiles: AssetRule = ({ entry, scanned, bankFormat }, conte
         file: declarationPath(entry.root),
         pointer: place.pointer,
         message: problem.message,
-        fixId: problem.code === 'INPUT_MISSING' && place.role !== 'pipeline' ? 'remove-missing-input' : undefined,
+        fixId: problem.removable === true && place.role !== 'pipeline' ? 'remove-missing-input' : undefined,
       }),
     );
   }
   return found ?? NO_DIAGNOSTICS;
 };
 
-function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: DoctorContext): InputProblem | undefined {
+function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: DoctorContext): InputProblem {
   const { path } = place;
   const parsed = parseRelPath(path);
   if (!parsed.ok) {
@@ -64,18 +65,18 @@ function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: Doct
   if (unreadable !== undefined) {
     return { code: 'INPUT_UNREADABLE', message: `"${path}" lies in a folder that cannot be listed.` };
   }
-  // The file of an asset inside this one: who owns it is the finding, not that it is missing.
-  if (liesInNestedRoot(`${scanned.root}/${path}`, scanned.root, context)) return undefined;
-  return { code: 'INPUT_MISSING', message: `"${path}" is not there.${similarName(path, scanned)}` };
+  const owner = ownerInside(`${scanned.root}/${path}`, scanned.root, context);
+  if (owner !== undefined) {
+    const message = `"${path}" belongs to the asset "${owner}", which lies inside this one.`;
+    return { code: 'INPUT_MISSING', message };
+  }
+  return { code: 'INPUT_MISSING', message: `"${path}" is not there.${similarName(path, scanned)}`, removable: true };
 }
 
-function liesInNestedRoot(path: string, root: string, { snapshot }: DoctorContext): boolean {
-  return snapshot.assets.some(
-    ({ entry, scanned }) =>
-      isInside(entry.root, root) &&
-      isInside(path, entry.root) &&
-      scanned?.files.has(path.slice(entry.root.length + 1)) === true,
-  );
+/** Address of the registered root inside this one that owns a path: a file belongs to the innermost root. */
+function ownerInside(path: string, root: string, { snapshot }: DoctorContext): string | undefined {
+  const owner = snapshot.assets.find(({ entry }) => isInside(entry.root, root) && isInside(path, entry.root));
+  return owner?.address;
 }
 
 /** A file that differs only by case or Unicode form is most likely the one that is meant. */
