@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{schemas,core,cli,electron,renderer,scripts,bin,bench}/**/*.test.{ts,tsx}'],
+          include: ['{schemas,core,cli,electron,renderer,scripts,bin,bench,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/scratch/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { StudioError } from '#core/errors.ts';
 import type { HostEnvironment } from '#core/services/host-environment.ts';
 import type { CreateStudio, Studio } from '#core/services/studio.ts';
+import type { Settings } from '#schemas/contract/views.ts';
 import { METHOD_NAMES, type Handlers } from '#schemas/contract/contract.ts';
 
 /** What a test sees of a fake studio besides its handlers. */
@@ -18,6 +19,7 @@ export interface FakeStudio {
 export function fakeStudio(handlers: Partial<Handlers> = {}): FakeStudio {
   const environments: HostEnvironment[] = [];
   const offered: string[] = [];
+  const windowStates: NonNullable<Settings['window']>[] = [];
   let closed = 0;
   const offer = (path: string): string => `offered-${String(offered.push(path) - 1)}`;
   return {
@@ -30,6 +32,10 @@ export function fakeStudio(handlers: Partial<Handlers> = {}): FakeStudio {
         handlers: { ...fakeHandlers(environment), ...handlers },
         offerFolder: offer,
         offerFile: offer,
+        windowState: {
+          read: () => windowStates.at(-1) ?? null,
+          write: (state) => void windowStates.push(state),
+        },
         close() {
           closed += 1;
           return Promise.resolve();
