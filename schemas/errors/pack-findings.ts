@@ -12,6 +12,7 @@ export const PACK_FINDINGS = {
   PRELUDE_FLAGS: { severity: 'warning', title: 'The flags are not zero.', remedy: 'No flag is defined in version 1; the bits mean nothing to this reader.' },
   PRELUDE_RESERVED: { severity: 'warning', title: 'The reserved field is not zero.', remedy: 'Version 1 writes zero here.' },
   PRELUDE_CHECKSUM: { severity: 'warning', title: 'A header checksum is present.', remedy: 'The packer of this project writes none; its algorithm is not known here, so it is not checked.' },
+  PRELUDE_LAYOUT: { severity: 'error', title: 'The prelude is not laid out as version 1 lays it out; the header was found by its content.', remedy: 'The runtime of this layout would not read it here. Compare the layout that was found with docs/format.md.' },
   HEADER_LIMIT: { severity: 'error', title: 'The header is larger than 64 MiB.', remedy: 'A header of this size is refused unread.' },
   HEADER_SLACK: { severity: 'warning', title: 'There are bytes between header and payload.', remedy: 'They belong to nothing; this packer writes none.' },
   HEADER_ENCODING: { severity: 'error', title: 'The header is not valid UTF-8.', remedy: REPACK },

@@ -14,6 +14,7 @@ export const STUDIO_ERRORS = {
   PLAN_EXPIRED: { exit: 3, title: 'The workspace changed since the preview.', remedy: 'Preview the change again.' },
   FIX_NOT_AVAILABLE: { exit: 1, title: 'There is no such fix for this diagnostic any more.', remedy: 'Look at the diagnostics again.' },
   TARGET_EXISTS: { exit: 3, title: 'The target exists already.', remedy: 'Choose another name or remove it first.' },
+  REBUILD_DIFFERS: { exit: 3, title: 'A rebuild in a second process gave other bytes.', remedy: 'Nothing was promoted. Report this: a pack must be reproducible.' },
   FILE_NOT_FOUND: { exit: 3, title: 'The file is not there.', remedy: 'Check the path.' },
   FILE_NOT_REGULAR: { exit: 3, title: 'The path is not a regular file.', remedy: 'Name a regular file; links, folders and devices are not read.' },
   FILE_CHANGED: { exit: 3, title: 'The file changed while it was used.', remedy: 'Open it again.' },

@@ -108,6 +108,11 @@ export const WORKSPACE_DIAGNOSTICS = {
     title: 'A declared file cannot be read.',
     remedy: 'Allow reading the file, then look again.',
   },
+  INPUT_TOO_LARGE: {
+    severity: 'error',
+    title: 'A declared file is larger than its format reads.',
+    remedy: 'Use a smaller file, or split it.',
+  },
   FORMAT_UNSUPPORTED: {
     severity: 'error',
     title: 'The pair of type and format is not one that can be packed.',

@@ -1,3 +1,4 @@
+import { equalBytes } from '#core/bytes/equal.ts';
 import { assertNever, StudioError } from '#core/errors.ts';
 import type { ReadHandle, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
@@ -103,8 +104,7 @@ function requireBytes(tree: WriteTree, path: string, expected: Uint8Array | null
     return;
   }
   if (stat?.size !== expected.length) throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
-  const { bytes } = tree.readFile(path, expected.length);
-  if (!bytes.every((byte, index) => byte === expected[index])) {
+  if (!equalBytes(tree.readFile(path, expected.length).bytes, expected)) {
     throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
   }
 }

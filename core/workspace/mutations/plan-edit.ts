@@ -161,7 +161,7 @@ function writeArtifactsByPosition(document: unknown, before: readonly Artifact[]
   const rewritten = after.map((artifact, position) => {
     const old = before[position];
     const source = known.find((item) => {
-      return !used.has(item) && isJsonObject(item) && item['file'] === old?.file && item['index'] === old.index;
+      return !used.has(item) && isJsonObject(item) && old !== undefined && item['file'] === old.file && item['index'] === old.index;
     });
     used.add(source);
     return isJsonObject(source) ? { ...source, index: artifact.index } : artifact;

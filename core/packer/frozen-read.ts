@@ -1,0 +1,99 @@
+import { StudioError } from '#core/errors.ts';
+import type { FileStat, ReadTree } from '#core/ports/file-system.ts';
+import type { HashProvider } from '#core/ports/digest.ts';
+import type { TimeSlice } from '#core/ports/time-slice.ts';
+import { statsEqual } from '#core/workspace/file-facts.ts';
+
+/** How often a file that changes under the reader is read before that becomes a finding (reliability H10). */
+const READ_ATTEMPTS = 3;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** Bytes that belong together: the file had these facts before and after they were read. */
+export interface FrozenFile {
+  readonly bytes: Uint8Array;
+  readonly stat: FileStat;
+  readonly observedAtNs: bigint;
+}
+
+/**
+ * Reads a whole file so that its bytes are of one version.
+ * @throws StudioError `FILE_CHANGED` where it kept changing, and what the tree throws
+ */
+export function readFrozen(tree: ReadTree, path: string, maxBytes: number, nowNs: () => bigint): FrozenFile {
+  for (let attempt = 1; attempt <= READ_ATTEMPTS; attempt += 1) {
+    const observedAtNs = nowNs();
+    const handle = tree.openRead(path);
+    try {
+      const { size } = handle.stat;
+      if (size > maxBytes) throw new StudioError('FILE_CHANGED', `${path} grew past ${maxBytes} bytes`, { path });
+      const bytes = new Uint8Array(size);
+      let filled = 0;
+      while (filled < size) {
+        const count = handle.readAt(filled, filled === 0 ? bytes : bytes.subarray(filled), size - filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      if (filled === size && statsEqual(handle.stat, handle.restat())) return { bytes, stat: handle.stat, observedAtNs };
+    } finally {
+      handle.close();
+    }
+  }
+  throw new StudioError('FILE_CHANGED', `${path} changed while it was read`, { path });
+}
+
+/** What streaming one file gave. */
+export interface StreamedFile {
+  readonly sha256: string;
+  readonly stat: FileStat;
+  readonly observedAtNs: bigint;
+}
+
+/**
+ * Streams a file of any size through SHA-256 and, chunk by chunk, to `onChunk`.
+ * @throws StudioError `FILE_CHANGED` where the file was not of one version
+ */
+export async function streamFrozen(
+  tree: ReadTree,
+  path: string,
+  ports: { readonly hash: HashProvider; readonly slice: TimeSlice; readonly nowNs: () => bigint },
+  onChunk: (chunk: Uint8Array) => void,
+): Promise<StreamedFile> {
+  const observedAtNs = ports.nowNs();
+  const handle = tree.openRead(path);
+  try {
+    const { size } = handle.stat;
+    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, 1)));
+    if (size <= buffer.length) {
+      let filled = 0;
+      while (filled < size) {
+        const count = handle.readAt(filled, filled === 0 ? buffer : buffer.subarray(filled), size - filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      const bytes = buffer.subarray(0, filled);
+      requireUnchanged(path, filled, handle.stat, handle.restat());
+      onChunk(bytes);
+      return { sha256: ports.hash.sha256Hex(bytes), stat: handle.stat, observedAtNs };
+    }
+    const sha256 = ports.hash.create();
+    let position = 0;
+    for (;;) {
+      const count = handle.readAt(position, buffer, buffer.length);
+      if (count === 0) break;
+      const chunk = buffer.subarray(0, count);
+      sha256.update(chunk);
+      onChunk(chunk);
+      position += count;
+      if (ports.slice.due()) await ports.slice.pause();
+    }
+    requireUnchanged(path, position, handle.stat, handle.restat());
+    return { sha256: sha256.hex(), stat: handle.stat, observedAtNs };
+  } finally {
+    handle.close();
+  }
+}
+
+function requireUnchanged(path: string, readBytes: number, before: FileStat, after: FileStat): void {
+  if (readBytes === before.size && statsEqual(before, after)) return;
+  throw new StudioError('FILE_CHANGED', `${path} changed while it was read`, { path });
+}

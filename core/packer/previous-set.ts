@@ -1,0 +1,140 @@
+import { StudioError } from '#core/errors.ts';
+import { readJson } from '#core/json/read-json.ts';
+import { BUILD_FILES } from '#core/pack-format/layout.ts';
+import { packSourceOfHandle } from '#core/pack-format/pack-source.ts';
+import { inspectPack } from '#core/pack-format/read-pack.ts';
+import type { FileStat, ReadHandle, ReadTree } from '#core/ports/file-system.ts';
+import { factsEqual, statsEqual } from '#core/workspace/file-facts.ts';
+import type { AssetTableMetadata, AssetTableMetadataEntry } from '#schemas/pack/companions.ts';
+import type { AssetTableEntry } from '#schemas/pack/pack-header.ts';
+import type { FormatId } from '#schemas/scalars.ts';
+import { validate } from '#schemas/validate.ts';
+import type { Cache } from '#schemas/workspace/cache.ts';
+import { OUTPUT_FILES, outputPath, type OutputFile } from './output-files.ts';
+
+const MAX_METADATA_BYTES = 1024 * 1024 * 1024;
+
+/** One payload that the previous pack holds. */
+export interface HeldPayload {
+  readonly sha256: string;
+  readonly entry: AssetTableEntry;
+  readonly metadata: AssetTableMetadataEntry;
+}
+
+/**
+ * The outputs of the last pack run, as far as they belong together: what incremental packing reuses. The set is used
+ * only where `asset_table_metadata.json` speaks of this very pack (asset-pack 3).
+ */
+export class PreviousSet {
+  readonly packSha256: string;
+  readonly sizeBytes: number;
+  /** The pack file when the set was read; a copy from it stops where the file is another one. */
+  readonly packStat: FileStat;
+  /** The pack is by its facts the very file that was written: its digests need no second look (asset-workspace 6). */
+  readonly trusted: boolean;
+  readonly payloadStart: number;
+  readonly headerBytes: Uint8Array;
+  readonly #held: ReadonlyMap<number, HeldPayload>;
+
+  constructor(facts: {
+    readonly packSha256: string;
+    readonly packStat: FileStat;
+    readonly trusted: boolean;
+    readonly payloadStart: number;
+    readonly headerBytes: Uint8Array;
+    readonly held: ReadonlyMap<number, HeldPayload>;
+  }) {
+    this.packSha256 = facts.packSha256;
+    this.sizeBytes = facts.packStat.size;
+    this.packStat = facts.packStat;
+    this.trusted = facts.trusted;
+    this.payloadStart = facts.payloadStart;
+    this.headerBytes = facts.headerBytes;
+    this.#held = facts.held;
+  }
+
+  has(assetId: number): boolean {
+    return this.#held.has(assetId);
+  }
+
+  /** The payload of an asset, if it has this format. */
+  payloadOf(assetId: number, format: FormatId): HeldPayload | undefined {
+    const held = this.#held.get(assetId);
+    return held?.metadata.format === format ? held : undefined;
+  }
+
+  get(assetId: number): HeldPayload | undefined {
+    return this.#held.get(assetId);
+  }
+
+  all(): Iterable<HeldPayload> {
+    return this.#held.values();
+  }
+
+  /** Opens the pack for copying; undefined where it is no longer the file that was read. */
+  open(tree: ReadTree): ReadHandle | undefined {
+    const handle = tree.openRead(outputPath(BUILD_FILES.pack));
+    if (statsEqual(handle.stat, this.packStat)) return handle;
+    handle.close();
+    return undefined;
+  }
+}
+
+/** Digests of outputs that are by their facts the very files that were written. */
+export function knownOutputDigests(tree: ReadTree, cache: Cache): ReadonlyMap<OutputFile, string> {
+  const known = new Map<OutputFile, string>();
+  for (const file of OUTPUT_FILES) {
+    const recorded = cache.outputs[file];
+    const stat = recorded === undefined ? undefined : tree.stat(outputPath(file));
+    if (recorded !== undefined && stat !== undefined && factsEqual(recorded, stat)) known.set(file, recorded.sha256);
+  }
+  return known;
+}
+
+/** The previous set, or undefined where there is none that can be relied on. */
+export function readPreviousSet(tree: ReadTree, cache: Cache): PreviousSet | undefined {
+  try {
+    const metadata = readMetadata(tree);
+    return metadata === undefined ? undefined : readPack(tree, cache, metadata);
+  } catch (error) {
+    if (error instanceof StudioError && error.code !== 'CANCELLED') return undefined;
+    throw error;
+  }
+}
+
+function readMetadata(tree: ReadTree): AssetTableMetadata | undefined {
+  if (tree.stat(outputPath(BUILD_FILES.assetTableMetadata)) === undefined) return undefined;
+  const read = readJson(tree.readFile(outputPath(BUILD_FILES.assetTableMetadata), MAX_METADATA_BYTES).bytes, { maxBytes: MAX_METADATA_BYTES });
+  const checked = read.ok ? validate('asset-table-metadata', read.value) : undefined;
+  return checked?.ok === true ? checked.value : undefined;
+}
+
+function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): PreviousSet | undefined {
+  const handle = tree.openRead(outputPath(BUILD_FILES.pack));
+  try {
+    const { stat } = handle;
+    if (stat.size !== metadata.pack.size_bytes) return undefined;
+    const source = packSourceOfHandle(handle);
+    const pack = inspectPack(source);
+    if (pack.placement === undefined || pack.log.list().some(({ severity }) => severity === 'error')) return undefined;
+    const ofAsset = new Map(metadata.assets.map((asset) => [asset.asset_id, asset]));
+    const held = new Map<number, HeldPayload>();
+    for (const { wellFormed: entry } of pack.entries) {
+      const about = entry === undefined ? undefined : ofAsset.get(entry.asset_id);
+      if (entry === undefined || about === undefined) return undefined;
+      held.set(entry.asset_id, { sha256: about.payload_sha256, entry, metadata: about });
+    }
+    const recorded = cache.outputs[BUILD_FILES.pack];
+    const trusted = recorded !== undefined && recorded.sha256 === metadata.pack.sha256 && factsEqual(recorded, stat);
+    return new PreviousSet({
+      packSha256: metadata.pack.sha256,
+      packStat: stat,
+      trusted,
+      payloadStart: pack.placement.payloadStart,
+      headerBytes: source.readAt(pack.placement.headerStart, pack.placement.headerLength),
+      held,
+    });
+  } finally {
+    handle.close();
+  }
+}

@@ -1,0 +1,180 @@
+import { StudioError, asStudioError } from '#core/errors.ts';
+import { createTimeSlice } from '#core/node/time-slice.ts';
+import type { AnalysedAsset } from '#core/packer/analyse-content.ts';
+import { needsConsent, type ActionPlan, type PlanContext, type PlanStep, type SourceFile } from '#core/workspace/mutations/action-plan.ts';
+import { applyPlan, undoSteps, type UndoStep } from '#core/workspace/mutations/apply-plan.ts';
+import { planAction } from '#core/workspace/mutations/plan-action.ts';
+import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
+import type { Action, ActionPreview, ActionResult, PlannedEdit } from '#schemas/contract/actions.ts';
+import type { Diagnostic } from '#schemas/report/diagnostic.ts';
+import type { WorkspaceState } from './examine-workspace.ts';
+import type { ProjectSession } from './project-session.ts';
+import { withWriteLane, type LaneOptions } from './write-lane.ts';
+
+/** Previews that can still be applied, and actions that can still be undone. */
+const KEPT_PLANS = 32;
+const KEPT_UNDOS = 64;
+/** Larger texts are not shown as a difference. */
+const MAX_SHOWN_BYTES = 256 * 1024;
+
+/** Fixes that need no decision: each has one outcome and loses nothing (asset-workspace 3, "safe fixes"). */
+const SAFE_FIXES: ReadonlySet<string> = new Set(['raise-next-asset-id', 'set-codec-none', 'renumber-artifacts', 'disable-preload']);
+
+interface AppliedAction {
+  readonly title: string;
+  readonly affectedAssets: readonly number[];
+  readonly steps: readonly UndoStep[];
+}
+
+/** Preview, apply and undo of every mutation of one project (asset-workspace 3). */
+export class ActionService {
+  readonly #session: ProjectSession;
+  readonly #sourceOf: (handle: string) => SourceFile;
+  readonly #plans = new Map<string, ActionPlan>();
+  readonly #undos = new Map<string, AppliedAction>();
+
+  /** @param sourceOf what a file handle stands for; throws `HANDLE_UNKNOWN` */
+  constructor(session: ProjectSession, sourceOf: (handle: string) => SourceFile) {
+    this.#session = session;
+    this.#sourceOf = sourceOf;
+  }
+
+  /**
+   * What an action would do, from a fresh look at the workspace.
+   * @throws StudioError `PROJECT_READ_ONLY`, `ASSET_NOT_FOUND`, `HANDLE_UNKNOWN`, `FIX_NOT_AVAILABLE`
+   */
+  async preview(action: Action): Promise<ActionPreview> {
+    this.#session.requireWritable();
+    const state = await this.#session.examine({ scope: 'whole' });
+    const plan = planAction(this.#context(state), action);
+    const planId = this.#session.ports.random.uuidV4();
+    keep(this.#plans, planId, plan, KEPT_PLANS);
+    return toPreview(planId, plan, state.diagnostics);
+  }
+
+  /**
+   * Carries out a previewed plan under the write lane.
+   * @param consent a person agreed to what moves or is deleted
+   * @throws StudioError `PLAN_EXPIRED`, `ACTION_BLOCKED`, `PROJECT_LOCKED`, `TARGET_EXISTS`, `FILE_CHANGED`, `IO_*`
+   */
+  async apply(planId: string, consent: boolean, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
+    this.#session.requireWritable();
+    const plan = this.#plans.get(planId);
+    if (plan === undefined) throw new StudioError('PLAN_EXPIRED');
+    if (plan.blockers.length > 0) throw new StudioError('ACTION_BLOCKED', plan.blockers.join(' '), { blockers: [...plan.blockers] });
+    if (needsConsent(plan) && !consent) {
+      throw new StudioError('ACTION_BLOCKED', 'Folders move or are deleted: this needs consent.', { blockers: ['consent'] });
+    }
+    this.#plans.delete(planId);
+    const operationId = this.#session.ports.random.uuidV4();
+    const { tree, folder, events } = this.#session;
+    // The lock lives beside the registry; a project that is being initialised has no place for it yet.
+    const lockable = tree.stat('assets/.prometeu')?.kind === 'directory';
+    const work = async () => await applyPlan(tree, plan, createTimeSlice(lane.signal));
+    try {
+      if (!lockable) tree.makeFolder('assets/.prometeu');
+      const undo = await withWriteLane(folder.root, { ...lane, verb: plan.title }, work);
+      if (undo !== null) {
+        keep(this.#undos, operationId, { title: plan.title, affectedAssets: plan.affectedAssets, steps: undo }, KEPT_UNDOS);
+      }
+      events.emit('action_applied', { operationId, summary: plan.title, affectedAssets: plan.affectedAssets });
+      return {
+        operation_id: operationId,
+        title: plan.title,
+        affected_assets: [...plan.affectedAssets],
+        registered: plan.registered.map((entry) => ({ ...entry })),
+        undo_id: undo === null ? null : operationId,
+      };
+    } catch (error) {
+      events.emit('action_failed', {
+        operationId,
+        summary: `${plan.title}: ${asStudioError(error).message}`,
+        affectedAssets: plan.affectedAssets,
+      });
+      throw error;
+    }
+  }
+
+  /** Preview and apply in one go, for hosts where naming the action is the consent (the command line). */
+  async perform(action: Action, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
+    const { plan_id: planId } = await this.preview(action);
+    return await this.apply(planId, true, lane);
+  }
+
+  /** Takes an action back. @throws StudioError `PLAN_EXPIRED` where it cannot be taken back any more, `FILE_CHANGED` */
+  async undo(undoId: string): Promise<ActionResult> {
+    this.#session.requireWritable();
+    const applied = this.#undos.get(undoId);
+    if (applied === undefined) throw new StudioError('PLAN_EXPIRED', 'This action cannot be taken back any more.');
+    const title = `Undo: ${applied.title}`;
+    const { tree, folder, events } = this.#session;
+    const left = await withWriteLane(folder.root, { verb: title }, () => Promise.resolve(undoSteps(tree, applied.steps)));
+    this.#undos.delete(undoId);
+    const affected = [...applied.affectedAssets];
+    if (left.length > 0) {
+      events.emit('action_failed', { operationId: undoId, summary: title, affectedAssets: affected });
+      throw new StudioError('FILE_CHANGED', `These changed since and were left as they are: ${left.join(', ')}`, { paths: [...left] });
+    }
+    events.emit('action_applied', { operationId: undoId, summary: title, affectedAssets: affected });
+    return { operation_id: undoId, title, affected_assets: affected, registered: [], undo_id: null };
+  }
+
+  #context(state: WorkspaceState): PlanContext {
+    return {
+      snapshot: state.snapshot,
+      diagnostics: state.diagnostics,
+      tree: this.#session.tree,
+      random: this.#session.ports.random,
+      sourceOf: this.#sourceOf,
+      cellCountsOf: (assetId) => cellCounts(state.contents.get(assetId)),
+    };
+  }
+}
+
+/** Tiles of each artifact, told by the tile records of the encoded bank. */
+function cellCounts(analysed: AnalysedAsset | undefined): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  if (analysed?.outcome.kind !== 'encoded') return counts;
+  for (const { file } of analysed.outcome.tiles ?? []) counts.set(file, (counts.get(file) ?? 0) + 1);
+  return counts;
+}
+
+function keep<T>(map: Map<string, T>, key: string, value: T, limit: number): void {
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(oldest);
+  }
+}
+
+function toPreview(planId: string, plan: ActionPlan, diagnostics: readonly Diagnostic[]): ActionPreview {
+  const affected = new Set(plan.affectedAssets);
+  return {
+    plan_id: planId,
+    title: plan.title,
+    affected_assets: [...plan.affectedAssets],
+    creates: plan.steps.flatMap(createdBy),
+    edits: plan.steps.flatMap(editOf),
+    moves: plan.steps.flatMap((step) => (step.kind === 'move' ? [{ from: step.from, to: step.to }] : [])),
+    deletes: plan.steps.flatMap((step) => (step.kind === 'remove_folder' ? [step.path] : [])),
+    blockers: [...plan.blockers],
+    warnings: [...plan.warnings],
+    safe_fixes: diagnostics.filter(
+      ({ asset_id, fix_id }) => fix_id !== undefined && SAFE_FIXES.has(fix_id) && asset_id !== undefined && affected.has(asset_id),
+    ),
+    needs_consent: needsConsent(plan),
+  };
+}
+
+function createdBy(step: PlanStep): readonly string[] {
+  if (step.kind === 'copy_in' || step.kind === 'copy') return [step.path];
+  return step.kind === 'write' && step.before === null ? [step.path] : [];
+}
+
+function editOf(step: PlanStep): readonly PlannedEdit[] {
+  if (step.kind !== 'write') return [];
+  // The registry of a large project is no use as a text; that it changes is said by its path.
+  const shown = (bytes: Uint8Array | null): string | null =>
+    bytes === null || bytes.length > MAX_SHOWN_BYTES ? null : new TextDecoder().decode(bytes);
+  return step.before === null && step.path !== REGISTRY_PATH ? [] : [{ path: step.path, before: shown(step.before), after: shown(step.after) }];
+}
