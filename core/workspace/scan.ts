@@ -2,6 +2,7 @@ import { findBankFormat } from '#core/banks/registry.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { ReadTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
+import type { RegistryEntry } from '#schemas/workspace/registry.ts';
 import { addressOfRoot } from './address.ts';
 import { readDeclaration } from './declaration-document.ts';
 import { hasLostItsFolder } from './identity.ts';
@@ -68,8 +69,21 @@ export async function scanLookingForMovedRoots(
     : await scanWorkspace(tree, { ...options, memory, whole: true });
 }
 
-function rootsOf(registry: RegistryState): ReadonlySet<string> {
-  return new Set(registry.kind === 'ok' ? registry.document.value.assets.map((entry) => entry.root) : []);
+/** What follows from the registry alone, made once for each version of it. */
+interface RegisteredRoots {
+  readonly roots: ReadonlySet<string>;
+  readonly nested: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const registeredRoots = new WeakMap<RegistryState, RegisteredRoots>();
+
+function rootsOf(registry: RegistryState): RegisteredRoots {
+  const known = registeredRoots.get(registry);
+  if (known !== undefined) return known;
+  const roots = new Set(registry.kind === 'ok' ? registry.document.value.assets.map((entry) => entry.root) : []);
+  const made = { roots, nested: findNestedRoots(roots) };
+  registeredRoots.set(registry, made);
+  return made;
 }
 
 async function scanRegistered(
@@ -77,12 +91,11 @@ async function scanRegistered(
   registry: RegistryState,
   slice: TimeSlice,
 ): Promise<WorkspaceSnapshot> {
-  const roots = rootsOf(registry);
-  const nestedRoots = findNestedRoots(roots);
+  const { roots, nested } = rootsOf(registry);
   const scanned = new Map<string, ScannedRoot>();
   for (const root of roots) {
     if (slice.due()) await slice.pause();
-    const found = findRoot(context.tree, root, nestedRoots.get(root));
+    const found = findRoot(context.tree, root, nested.get(root));
     if (found !== undefined) scanned.set(root, scanRoot(context, found));
   }
   return snapshotOf(context, registry, scanned, { unregistered: [], looseFiles: new Map(), whole: false });
@@ -100,7 +113,7 @@ function unlistableRoot(root: string): FoundRoot {
 }
 
 async function scanWhole(context: ScanContext, registry: RegistryState, slice: TimeSlice): Promise<WorkspaceSnapshot> {
-  const walk = await walkWorkspace(context.tree, rootsOf(registry), slice);
+  const walk = await walkWorkspace(context.tree, rootsOf(registry).roots, slice);
   const scanned = new Map<string, ScannedRoot>();
   const seen = new Set<string>();
   for (const found of walk.registered.values()) {
@@ -152,19 +165,34 @@ function snapshotOf(
   const assets: RegisteredAsset[] = [];
   if (registry.kind === 'ok') {
     for (const [position, entry] of registry.document.value.assets.entries()) {
-      const root = scanned.get(entry.root);
-      assets.push({
-        entry,
-        entryIndex: registry.entryIndices[position] ?? position,
-        address: addressOfRoot(entry.root),
-        scanned: root,
-        rootProblem: root === undefined ? problemOfRoot(context.tree, entry.root) : undefined,
-        bankFormat: bankFormatOf(root),
-      });
+      assets.push(assetOf(context, entry, registry.entryIndices[position] ?? position, scanned.get(entry.root)));
     }
   }
   assets.sort((left, right) => left.entry.asset_id - right.entry.asset_id || left.entryIndex - right.entryIndex);
   return { registry, assets, ...rest, scannedAtNs: context.scannedAtNs };
+}
+
+/** Assets by their root, while root and registry entry are the very objects of an earlier scan. */
+const knownAssets = new WeakMap<ScannedRoot, RegisteredAsset>();
+
+function assetOf(
+  context: ScanContext,
+  entry: RegistryEntry,
+  entryIndex: number,
+  scanned: ScannedRoot | undefined,
+): RegisteredAsset {
+  const known = scanned === undefined ? undefined : knownAssets.get(scanned);
+  if (known?.entry === entry && known.entryIndex === entryIndex) return known;
+  const asset: RegisteredAsset = {
+    entry,
+    entryIndex,
+    address: addressOfRoot(entry.root),
+    scanned,
+    rootProblem: scanned === undefined ? problemOfRoot(context.tree, entry.root) : undefined,
+    bankFormat: bankFormatOf(scanned),
+  };
+  if (scanned !== undefined) knownAssets.set(scanned, asset);
+  return asset;
 }
 
 function bankFormatOf(root: ScannedRoot | undefined): RegisteredAsset['bankFormat'] {

@@ -56,7 +56,7 @@ describe('NAME_NOT_PORTABLE', () => {
   });
 
   it('tells every name that the portability rules refuse', async () => {
-    const character = fc.constantFrom(...'aAcCoOnNuUxX0159.  :?\\\t\u202eé');
+    const character = fc.constantFrom('a', 'A', 'c', 'C', 'o', 'O', 'n', 'N', 'u', 'x', '1', '.', ' ', ':', '?', '\\', '\t', '\u202e', 'é');
     const name = fc.string({ unit: character, minLength: 1, maxLength: 6 }).filter((text) => !/^\.{1,2}$/.test(text));
     await fc.assert(
       fc.asyncProperty(name, async (text) => {
