@@ -37,7 +37,8 @@ export async function listBundleFiles(folder: string): Promise<BundleFiles> {
       const absolutePath = join(path, entry.name);
       const contentType = CONTENT_TYPES.get(extname(entry.name));
       if (entry.isDirectory()) await visit(absolutePath, `${url}${entry.name}/`);
-      else if (entry.isFile() && contentType !== undefined) files.set(url + entry.name, { absolutePath, contentType });
+      else if (entry.isFile() && contentType !== undefined)
+        files.set(url + entry.name, { absolutePath, contentType });
     }
   };
   await visit(folder, '/');

@@ -35,7 +35,13 @@ export function sameFileStat(a: FileStat, b: FileStat): boolean {
 }
 
 /** Fills `target` from `position` until `length` bytes or the end; returns how many. */
-export function readFully(fd: number, path: string, position: number, target: Uint8Array, length: number): number {
+export function readFully(
+  fd: number,
+  path: string,
+  position: number,
+  target: Uint8Array,
+  length: number,
+): number {
   let done = 0;
   while (done < length) {
     let count: number;
@@ -107,7 +113,8 @@ export class DiskWriteHandle implements WriteHandle {
         if (errnoOf(failure) === 'EINTR') continue;
         throw ioError(failure, 'write', this.#path);
       }
-      if (count <= 0) throw new StudioError('IO_FAILED', `cannot write "${this.#path}"`, { path: this.#path });
+      if (count <= 0)
+        throw new StudioError('IO_FAILED', `cannot write "${this.#path}"`, { path: this.#path });
       done += count;
     }
   }

@@ -22,7 +22,13 @@ describe('openDiskTree, reading', () => {
     const { bytes, stat } = openDiskTree(root).readFile('a/b/c.txt', 100);
     const expected = fs.lstatSync(join(root, 'a/b/c.txt'), { bigint: true });
     expect(text(bytes)).toBe('hello');
-    expect(stat).toEqual({ kind: 'file', size: 5, mtimeNs: expected.mtimeNs, ctimeNs: expected.ctimeNs, inode: expected.ino });
+    expect(stat).toEqual({
+      kind: 'file',
+      size: 5,
+      mtimeNs: expected.mtimeNs,
+      ctimeNs: expected.ctimeNs,
+      inode: expected.ino,
+    });
   });
 
   it('lists names with their kinds and without following', () => {
@@ -31,7 +37,11 @@ describe('openDiskTree, reading', () => {
     fs.mkdirSync(join(root, 'd/folder'));
     fs.symlinkSync('/', join(root, 'd/link'));
     execFileSync('mkfifo', [join(root, 'd/pipe')]);
-    const kinds = Object.fromEntries(openDiskTree(root).list('d').map((entry) => [entry.name, entry.kind]));
+    const kinds = Object.fromEntries(
+      openDiskTree(root)
+        .list('d')
+        .map((entry) => [entry.name, entry.kind]),
+    );
     expect(kinds).toEqual({ file: 'file', folder: 'directory', link: 'link', pipe: 'other' });
   });
 
@@ -54,12 +64,15 @@ describe('openDiskTree, reading', () => {
     expect(codeOf(() => openDiskTree(root).readFile('big', 5))).toBe('IO_FAILED');
   });
 
-  it.each(['/etc/passwd', '..', 'a/../b', './a', 'a//b', 'a/', 'a/.', 'nul\0'])('H7 refuses the path %j', (path) => {
-    const tree = openDiskTree(scratch());
-    expect(codeOf(() => tree.stat(path))).toBe('INTERNAL');
-    expect(codeOf(() => tree.openRead(path))).toBe('INTERNAL');
-    expect(codeOf(() => tree.list(path))).toBe('INTERNAL');
-  });
+  it.each(['/etc/passwd', '..', 'a/../b', './a', 'a//b', 'a/', 'a/.', 'nul\0'])(
+    'H7 refuses the path %j',
+    (path) => {
+      const tree = openDiskTree(scratch());
+      expect(codeOf(() => tree.stat(path))).toBe('INTERNAL');
+      expect(codeOf(() => tree.openRead(path))).toBe('INTERNAL');
+      expect(codeOf(() => tree.list(path))).toBe('INTERNAL');
+    },
+  );
 
   it('takes names that only look strange', () => {
     const root = scratch();
@@ -149,11 +162,13 @@ describe('openDiskTree, reading', () => {
       }
       console.log('done');`;
     const writer = spawn(process.execPath, ['-e', program, root], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let running = true;
-    writer.once('exit', () => { running = false; });
+    const ended = { yet: false };
+    writer.once('exit', () => {
+      ended.yet = true;
+    });
     const tree = openDiskTree(root);
     let read = 0;
-    while (running) {
+    while (!ended.yet) {
       for (let turn = 0; turn < 50; turn += 1) {
         try {
           const seen = new Set(text(tree.readFile('file', 1 << 20).bytes));
@@ -229,11 +244,31 @@ describe('openDiskTree, writing', () => {
     const tree = openDiskTree(root, { writable: true });
     const bytes = new Uint8Array(1);
     expect(codeOf(() => tree.createFile('link/new'))).toBe('FILE_NOT_REGULAR');
-    expect(codeOf(() => { tree.replaceFile('link/file', bytes); })).toBe('FILE_NOT_REGULAR');
-    expect(codeOf(() => { tree.rename('own', 'link/own'); })).toBe('FILE_NOT_REGULAR');
-    expect(codeOf(() => { tree.rename('link/file', 'taken'); })).toBe('FILE_NOT_REGULAR');
-    expect(codeOf(() => { tree.makeFolder('link/new'); })).toBe('TARGET_EXISTS');
-    expect(codeOf(() => { tree.removeFolder('link'); })).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.replaceFile('link/file', bytes);
+      }),
+    ).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.rename('own', 'link/own');
+      }),
+    ).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.rename('link/file', 'taken');
+      }),
+    ).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.makeFolder('link/new');
+      }),
+    ).toBe('TARGET_EXISTS');
+    expect(
+      codeOf(() => {
+        tree.removeFolder('link');
+      }),
+    ).toBe('FILE_NOT_REGULAR');
     tree.removeFile('link/file');
     expect(fs.readdirSync(outside)).toEqual(['file']);
     expect(fs.readFileSync(join(outside, 'file'), 'utf8')).toBe('theirs');
@@ -256,8 +291,16 @@ describe('openDiskTree, writing', () => {
     fs.mkdirSync(join(root, 'folder'));
     fs.symlinkSync('folder', join(root, 'link'));
     const tree = openDiskTree(root, { writable: true });
-    expect(codeOf(() => { tree.replaceFile('folder', new Uint8Array(1)); })).toBe('FILE_NOT_REGULAR');
-    expect(codeOf(() => { tree.replaceFile('link', new Uint8Array(1)); })).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.replaceFile('folder', new Uint8Array(1));
+      }),
+    ).toBe('FILE_NOT_REGULAR');
+    expect(
+      codeOf(() => {
+        tree.replaceFile('link', new Uint8Array(1));
+      }),
+    ).toBe('FILE_NOT_REGULAR');
     expect(fs.readdirSync(root).sort()).toEqual(['folder', 'link']);
   });
 });
@@ -309,28 +352,45 @@ describe('C1 durable replace on the disk', () => {
     ['rename', 'EACCES', 'IO_DENIED'],
     ['open', 'EROFS', 'IO_DENIED'],
     ['open', 'ENOSPC', 'IO_NO_SPACE'],
-  ] as const)('C1 a failing %s (%s) fails with %s, keeps the old file and leaves no temp', (call, errno, code) => {
-    const root = prepare();
-    const tree = openDiskTree(root, {
-      writable: true,
-      calls: {
-        ...NODE_FILE_CALLS,
-        close: (fd) => {
-          NODE_FILE_CALLS.close(fd);
-          if (call === 'close') throw failing(errno);
+  ] as const)(
+    'C1 a failing %s (%s) fails with %s, keeps the old file and leaves no temp',
+    (call, errno, code) => {
+      const root = prepare();
+      const tree = openDiskTree(root, {
+        writable: true,
+        calls: {
+          ...NODE_FILE_CALLS,
+          close: (fd) => {
+            NODE_FILE_CALLS.close(fd);
+            if (call === 'close') throw failing(errno);
+          },
+          ...(call === 'close'
+            ? {}
+            : {
+                [call]: () => {
+                  throw failing(errno);
+                },
+              }),
         },
-        ...(call === 'close' ? {} : { [call]: () => { throw failing(errno); } }),
-      },
-    });
-    expect(codeOf(() => { tree.replaceFile('file', oldAndNew.new); })).toBe(code);
-    expect(fs.readFileSync(join(root, 'file'), 'utf8')).toBe(oldAndNew.old);
-    expect(fs.readdirSync(root)).toEqual(['file']);
-  });
+      });
+      expect(
+        codeOf(() => {
+          tree.replaceFile('file', oldAndNew.new);
+        }),
+      ).toBe(code);
+      expect(fs.readFileSync(join(root, 'file'), 'utf8')).toBe(oldAndNew.old);
+      expect(fs.readdirSync(root)).toEqual(['file']);
+    },
+  );
 
   it('C1 a write that makes no progress fails', () => {
     const root = prepare();
     const tree = openDiskTree(root, { writable: true, calls: { ...NODE_FILE_CALLS, write: () => 0 } });
-    expect(codeOf(() => { tree.replaceFile('file', oldAndNew.new); })).toBe('IO_FAILED');
+    expect(
+      codeOf(() => {
+        tree.replaceFile('file', oldAndNew.new);
+      }),
+    ).toBe('IO_FAILED');
     expect(fs.readdirSync(root)).toEqual(['file']);
   });
 
@@ -340,7 +400,11 @@ describe('C1 durable replace on the disk', () => {
     try {
       write(root, 'file', oldAndNew.old);
       const tree = openDiskTree(root, { writable: true });
-      expect(codeOf(() => { tree.replaceFile('file', new Uint8Array(1 << 20)); })).toBe('IO_NO_SPACE');
+      expect(
+        codeOf(() => {
+          tree.replaceFile('file', new Uint8Array(1 << 20));
+        }),
+      ).toBe('IO_NO_SPACE');
       expect(fs.readFileSync(join(root, 'file'), 'utf8')).toBe(oldAndNew.old);
       expect(fs.readdirSync(root)).toEqual(['file']);
       tree.replaceFile('file', oldAndNew.new);

@@ -1,21 +1,30 @@
 import * as fs from 'node:fs';
 import { StudioError } from '#core/errors.ts';
-import type { DirectoryEntry, FileStat, ReadHandle, ReadTree, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
-import { BIGINT, DiskReadHandle, DiskWriteHandle, readFully, sameFileStat, toFileStat } from './disk-handles.ts';
+import type {
+  DirectoryEntry,
+  FileStat,
+  ReadHandle,
+  ReadTree,
+  WriteHandle,
+  WriteTree,
+} from '#core/ports/file-system.ts';
+import {
+  BIGINT,
+  DiskReadHandle,
+  DiskWriteHandle,
+  readFully,
+  sameFileStat,
+  toFileStat,
+} from './disk-handles.ts';
 import { durableReplace } from './durable-replace.ts';
 import { type FileCalls, NODE_FILE_CALLS } from './file-calls.ts';
 import { FolderChain, openedPlace } from './folder-chain.ts';
 import { errnoOf, ioError } from './io-errors.ts';
+import { CREATE_FLAGS, FOLDER_FLAGS, READ_FLAGS } from './open-flags.ts';
 import { checkTreePath, joinTreePath, parentOf } from './tree-path.ts';
 
 const LSTAT = { bigint: true, throwIfNoEntry: false } as const;
 const WITH_TYPES = { withFileTypes: true } as const;
-// Windows lacks both flags; there the identity comparison after opening remains.
-const NO_FOLLOW = fs.constants.O_NOFOLLOW ?? 0;
-const NO_BLOCK = fs.constants.O_NONBLOCK ?? 0;
-const READ_FLAGS = fs.constants.O_RDONLY | NO_FOLLOW | NO_BLOCK;
-const CREATE_FLAGS = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL | NO_FOLLOW;
-const FOLDER_FLAGS = fs.constants.O_RDONLY | (fs.constants.O_DIRECTORY ?? 0) | NO_FOLLOW;
 const READ_ATTEMPTS = 2;
 const OPEN_ATTEMPTS = 5;
 
@@ -69,11 +78,15 @@ class DiskReadTree implements ReadTree {
     const { fd, stat } = this.#open(path);
     try {
       if (stat.size > maxBytes) {
-        throw new StudioError('IO_FAILED', `"${path}" has ${stat.size} bytes, more than the ${maxBytes} allowed`, {
-          path,
-          size_bytes: stat.size,
-          max_bytes: maxBytes,
-        });
+        throw new StudioError(
+          'IO_FAILED',
+          `"${path}" has ${stat.size} bytes, more than the ${maxBytes} allowed`,
+          {
+            path,
+            size_bytes: stat.size,
+            max_bytes: maxBytes,
+          },
+        );
       }
       const bytes = new Uint8Array(stat.size);
       const count = readFully(fd, path, 0, bytes, stat.size);
@@ -129,7 +142,8 @@ class DiskReadTree implements ReadTree {
   protected requireFolder(path: string, action: string): void {
     if (this.chain.isPlain(path)) return;
     const stat = this.stat(path);
-    if (stat === undefined) throw new StudioError('FILE_NOT_FOUND', `cannot ${action} "${path}": not there`, { path });
+    if (stat === undefined)
+      throw new StudioError('FILE_NOT_FOUND', `cannot ${action} "${path}": not there`, { path });
     throw new StudioError('FILE_NOT_REGULAR', `cannot ${action} "${path}": not a plain folder`, { path });
   }
 }
@@ -150,7 +164,8 @@ class DiskWriteTree extends DiskReadTree implements WriteTree {
     try {
       fs.mkdirSync(this.absolute(path));
     } catch (failure) {
-      if (errnoOf(failure) !== 'EEXIST' || !this.chain.isPlainNow(path)) throw ioError(failure, 'make folder', path);
+      if (errnoOf(failure) !== 'EEXIST' || !this.chain.isPlainNow(path))
+        throw ioError(failure, 'make folder', path);
     }
   }
 
@@ -245,7 +260,13 @@ class DiskWriteTree extends DiskReadTree implements WriteTree {
 function toEntry(entry: fs.Dirent): DirectoryEntry {
   return {
     name: entry.name,
-    kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other',
+    kind: entry.isFile()
+      ? 'file'
+      : entry.isDirectory()
+        ? 'directory'
+        : entry.isSymbolicLink()
+          ? 'link'
+          : 'other',
   };
 }
 
@@ -283,11 +304,16 @@ export interface OpenDiskTreeOptions {
  *
  * @throws StudioError `PROJECT_NOT_FOUND`, `PROJECT_NOT_A_FOLDER`, `IO_DENIED`
  */
-export function openDiskTree(rootPath: string, options: OpenDiskTreeOptions & { readonly writable: true }): WriteTree;
+export function openDiskTree(
+  rootPath: string,
+  options: OpenDiskTreeOptions & { readonly writable: true },
+): WriteTree;
 export function openDiskTree(rootPath: string, options?: OpenDiskTreeOptions): ReadTree;
 export function openDiskTree(rootPath: string, options: OpenDiskTreeOptions = { writable: false }): ReadTree {
   const root = resolveRoot(rootPath);
-  return options.writable ? new DiskWriteTree(root, options.calls ?? NODE_FILE_CALLS) : new DiskReadTree(root);
+  return options.writable
+    ? new DiskWriteTree(root, options.calls ?? NODE_FILE_CALLS)
+    : new DiskReadTree(root);
 }
 
 /** Whether this process may create files in the folder: decides read-only projects (asset-workspace 1). */

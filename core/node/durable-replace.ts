@@ -23,7 +23,12 @@ export function replaceTempPath(path: string): string {
  *
  * @throws StudioError `IO_NO_SPACE`, `IO_DENIED`, `IO_FAILED`
  */
-export function durableReplace(tree: ReplaceSteps, path: string, bytes: Uint8Array, tempPath = replaceTempPath(path)): void {
+export function durableReplace(
+  tree: ReplaceSteps,
+  path: string,
+  bytes: Uint8Array,
+  tempPath = replaceTempPath(path),
+): void {
   const handle = tree.createFile(tempPath);
   try {
     writeAndClose(handle, bytes);

@@ -83,5 +83,7 @@ export function openedPlace(fd: number, root: string, path: string, chain: Folde
   if (!chain.isPlainNow(path.slice(0, Math.max(0, path.lastIndexOf('/'))))) return 'elsewhere';
   const named = fs.lstatSync(absolute, { ...BIGINT, throwIfNoEntry: false });
   const opened = fs.fstatSync(fd, BIGINT);
-  return named !== undefined && named.dev === opened.dev && named.ino === opened.ino ? 'in-place' : 'replaced';
+  return named !== undefined && named.dev === opened.dev && named.ino === opened.ino
+    ? 'in-place'
+    : 'replaced';
 }

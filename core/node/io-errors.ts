@@ -34,5 +34,10 @@ export function ioError(thrown: unknown, action: string, path: string): StudioEr
   const code = (errno === undefined ? undefined : CODES.get(errno)) ?? 'IO_FAILED';
   const place = path === '' ? 'the folder' : `"${path}"`;
   const detail = `cannot ${action} ${place}${errno === undefined ? '' : ` (${errno})`}`;
-  return new StudioError(code, detail, { path, action, ...(errno === undefined ? {} : { errno }) }, { cause: thrown });
+  return new StudioError(
+    code,
+    detail,
+    { path, action, ...(errno === undefined ? {} : { errno }) },
+    { cause: thrown },
+  );
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname, basename, join } from 'node:path';
 import { errnoOf, ioError } from './io-errors.ts';
+import { READ_FLAGS } from './open-flags.ts';
 import { livenessOf, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /** Who holds a lock, as the file tells it. */
@@ -34,7 +35,7 @@ export function newLockRecord(verb: string): LockRecord {
 export function readLock(path: string): FoundLock | undefined {
   let fd: number;
   try {
-    fd = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0));
+    fd = fs.openSync(path, READ_FLAGS);
   } catch (failure) {
     if (errnoOf(failure) === 'ENOENT') return undefined;
     throw ioError(failure, 'open', 'lock');
@@ -42,7 +43,9 @@ export function readLock(path: string): FoundLock | undefined {
   try {
     const stats = fs.fstatSync(fd, { bigint: true });
     const buffer = Buffer.alloc(MAX_RECORD_BYTES);
-    const record = stats.isFile() ? parseRecord(buffer.toString('utf8', 0, fs.readSync(fd, buffer))) : undefined;
+    const record = stats.isFile()
+      ? parseRecord(buffer.toString('utf8', 0, fs.readSync(fd, buffer)))
+      : undefined;
     const nonce = record?.nonce ?? `unreadable-${stats.ino.toString(36)}-${stats.mtimeNs.toString(36)}`;
     return { nonce, record, ageMs: Date.now() - Number(stats.mtimeNs / 1_000_000n) };
   } finally {
@@ -66,8 +69,14 @@ function isLockRecord(value: unknown): value is LockRecord {
   const count = (key: string): boolean => Number.isSafeInteger(Reflect.get(value, key));
   const nonce: unknown = Reflect.get(value, 'nonce');
   return (
-    typeof nonce === 'string' && /^[0-9a-f-]{36}$/.test(nonce) &&
-    count('pid') && count('sinceMs') && text('startTicks') && text('bootId') && text('pidSpace') && text('verb')
+    typeof nonce === 'string' &&
+    /^[0-9a-f-]{36}$/.test(nonce) &&
+    count('pid') &&
+    count('sinceMs') &&
+    text('startTicks') &&
+    text('bootId') &&
+    text('pidSpace') &&
+    text('verb')
   );
 }
 

@@ -35,7 +35,11 @@ export interface FileDigest {
  *
  * @throws StudioError what `openRead` throws, `FILE_CHANGED` when the file changed under the reading twice (H10)
  */
-export function hashFile(tree: ReadTree, path: string, buffer: Uint8Array = new Uint8Array(HASH_BUFFER_BYTES)): FileDigest {
+export function hashFile(
+  tree: ReadTree,
+  path: string,
+  buffer: Uint8Array = new Uint8Array(HASH_BUFFER_BYTES),
+): FileDigest {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const digest = hashOnce(tree, path, buffer);
     if (digest !== undefined) return digest;

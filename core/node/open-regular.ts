@@ -15,7 +15,8 @@ export function openRegular(path: string): ReadHandle {
   try {
     fd = fs.openSync(path, READ_FLAGS);
   } catch (failure) {
-    if (errnoOf(failure) === 'ELOOP') throw new StudioError('FILE_NOT_REGULAR', `"${path}" is a link.`, { path }, { cause: failure });
+    if (errnoOf(failure) === 'ELOOP')
+      throw new StudioError('FILE_NOT_REGULAR', `"${path}" is a link.`, { path }, { cause: failure });
     throw ioError(failure, 'open', path);
   }
   const stats = fs.fstatSync(fd, BIGINT);

@@ -31,14 +31,22 @@ async function holderProcess(root: string, holdMs: number): Promise<ChildProcess
     const held = await openProjectLock(process.argv[1]).acquire({ verb: 'pack', waitMs: 20000 });
     process.stdout.write('held\\n');
     setTimeout(() => { held.release(); }, Number(process.argv[2]));`;
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program, root, String(holdMs)], {
-    cwd: new URL('../..', import.meta.url),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module-typescript', '-e', program, root, String(holdMs)],
+    {
+      cwd: new URL('../..', import.meta.url),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => { resolve(); });
-    child.once('exit', () => { reject(new Error('the holder ended early')); });
+    child.stdout.once('data', () => {
+      resolve();
+    });
+    child.once('exit', () => {
+      reject(new Error('the holder ended early'));
+    });
   });
   child.removeAllListeners('exit');
   return child;
@@ -64,10 +72,16 @@ describe('openProjectLock', () => {
     const link = join(scratch(), 'link');
     fs.symlinkSync(root, link);
     const first = await openProjectLock(root).acquire({ verb: 'pack' });
-    const failure = await openProjectLock(link).acquire({ verb: 'register' }).catch((thrown: unknown) => asStudioError(thrown));
+    const failure = await openProjectLock(link)
+      .acquire({ verb: 'register' })
+      .catch((thrown: unknown) => asStudioError(thrown));
     expect(failure).toMatchObject({ code: 'PROJECT_LOCKED', data: { pid: process.pid, verb: 'pack' } });
     const waited: (LockOwner | undefined)[] = [];
-    const second = openProjectLock(link).acquire({ verb: 'register', waitMs: 10_000, onWait: (owner) => waited.push(owner) });
+    const second = openProjectLock(link).acquire({
+      verb: 'register',
+      waitMs: 10_000,
+      onWait: (owner) => waited.push(owner),
+    });
     first.release();
     (await second).release();
     expect(waited).toMatchObject([{ verb: 'pack', ownProcess: true }]);
@@ -95,7 +109,11 @@ describe('openProjectLock', () => {
     const child = await holderProcess(root, 300);
     expect(await rejectionCodeOf(openProjectLock(root).acquire({ verb: 'pack' }))).toBe('PROJECT_LOCKED');
     const waited: (LockOwner | undefined)[] = [];
-    const held = await openProjectLock(root).acquire({ verb: 'pack', waitMs: 20_000, onWait: (owner) => waited.push(owner) });
+    const held = await openProjectLock(root).acquire({
+      verb: 'pack',
+      waitMs: 20_000,
+      onWait: (owner) => waited.push(owner),
+    });
     expect(waited).toMatchObject([{ pid: child.pid, verb: 'pack', ownProcess: false }]);
     held.release();
   });
@@ -202,7 +220,9 @@ describe('openProjectLock', () => {
     const root = project();
     const held = await openProjectLock(root).acquire({ verb: 'pack' });
     const abort = new AbortController();
-    const waiting = rejectionCodeOf(openProjectLock(root).acquire({ verb: 'pack', waitMs: 60_000, signal: abort.signal }));
+    const waiting = rejectionCodeOf(
+      openProjectLock(root).acquire({ verb: 'pack', waitMs: 60_000, signal: abort.signal }),
+    );
     abort.abort();
     expect(await waiting).toBe('CANCELLED');
     held.release();

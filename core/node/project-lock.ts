@@ -1,7 +1,17 @@
 import * as fs from 'node:fs';
 import { StudioError } from '#core/errors.ts';
 import { errnoOf, ioError } from './io-errors.ts';
-import { clearStaleLock, isStale, LOCK_BEAT_MS, type LockRecord, newLockRecord, readLock, removeLock, sweepLockLitter, tryCreateLock } from './lock-file.ts';
+import {
+  clearStaleLock,
+  isStale,
+  LOCK_BEAT_MS,
+  type LockRecord,
+  newLockRecord,
+  readLock,
+  removeLock,
+  sweepLockLitter,
+  tryCreateLock,
+} from './lock-file.ts';
 
 /** Who holds the write lane of a project, for people to read. */
 export interface LockOwner {
@@ -76,10 +86,14 @@ function plainFolder(rootPath: string): string {
     folder = `${folder}/${name}`;
     const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
     if (stats === undefined) {
-      throw new StudioError('FILE_NOT_FOUND', `the folder "${LOCK_FOLDER}" is not there`, { path: LOCK_FOLDER });
+      throw new StudioError('FILE_NOT_FOUND', `the folder "${LOCK_FOLDER}" is not there`, {
+        path: LOCK_FOLDER,
+      });
     }
     if (!stats.isDirectory()) {
-      throw new StudioError('FILE_NOT_REGULAR', `"${LOCK_FOLDER}" is not a plain folder`, { path: LOCK_FOLDER });
+      throw new StudioError('FILE_NOT_REGULAR', `"${LOCK_FOLDER}" is not a plain folder`, {
+        path: LOCK_FOLDER,
+      });
     }
   }
   return folder;

@@ -15,7 +15,8 @@ const scratch = useScratchFolders();
 
 const NAMES = ['assets.pa', 'asset_table.json', 'preload.json', 'asset_table_metadata.json'];
 type OutputSet = Readonly<Record<string, string>>;
-const setOf = (version: string): OutputSet => Object.fromEntries(NAMES.map((name) => [name, `${name} ${version}`]));
+const setOf = (version: string): OutputSet =>
+  Object.fromEntries(NAMES.map((name) => [name, `${name} ${version}`]));
 const OLD = setOf('old');
 const NEW = { ...setOf('new'), 'preload.json': OLD['preload.json'] ?? '' };
 const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
@@ -39,7 +40,9 @@ function pack(tree: WriteTree, outputs: OutputSet): readonly string[] {
 
 function outputsOf(tree: MemoryTree): OutputSet {
   const inBuild = [...tree.files()].filter(([path]) => path.startsWith('build/'));
-  return Object.fromEntries(inBuild.map(([path, bytes]) => [path.slice('build/'.length), new TextDecoder().decode(bytes)]));
+  return Object.fromEntries(
+    inBuild.map(([path, bytes]) => [path.slice('build/'.length), new TextDecoder().decode(bytes)]),
+  );
 }
 
 function oldTree(): MemoryTree {
@@ -50,7 +53,10 @@ function oldTree(): MemoryTree {
 
 /** One of the given sets, whatever the order of keys. */
 function expectOneOf(actual: OutputSet, lawful: readonly OutputSet[], label: string): void {
-  expect(lawful.map((set) => sorted(set)), label).toContain(sorted(actual));
+  expect(
+    lawful.map((set) => sorted(set)),
+    label,
+  ).toContain(sorted(actual));
 }
 const sorted = (set: OutputSet): string => JSON.stringify(Object.entries(set).sort());
 
@@ -58,9 +64,13 @@ describe('durableReplace in the crash model', () => {
   it('C1 leaves the old bytes or the new ones, whole, after a crash at any moment', () => {
     const count = checkEveryCrash(
       new MemoryTree().putFile('d/file', 'old bytes').putFile('d/other', 'other'),
-      (tree) => { durableReplace(tree, 'd/file', bytesOf('new bytes, longer')); },
+      (tree) => {
+        durableReplace(tree, 'd/file', bytesOf('new bytes, longer'));
+      },
       (left, label) => {
-        expect(['old bytes', 'new bytes, longer'], label).toContain(new TextDecoder().decode(left.files().get('d/file')));
+        expect(['old bytes', 'new bytes, longer'], label).toContain(
+          new TextDecoder().decode(left.files().get('d/file')),
+        );
         expect(left.files().get('d/other')).toEqual(bytesOf('other'));
       },
     );
@@ -94,7 +104,9 @@ describe('durableReplace in the crash model', () => {
         tree.rename('d/temp', 'd/file');
         tree.syncFolder('d');
       },
-      (left) => { bad.add(new TextDecoder().decode(left.files().get('d/file'))); },
+      (left) => {
+        bad.add(new TextDecoder().decode(left.files().get('d/file')));
+      },
     );
     expect([...bad].sort()).toEqual(['', '\0\0\0', 'n', 'new', 'old']);
   });
@@ -119,23 +131,35 @@ describe('promoteSet', () => {
   });
 
   it('C2 leaves the old set or the new one after a crash at any moment, and a rerun heals', () => {
-    const count = checkEveryCrash(oldTree(), (tree) => { pack(tree, NEW); }, (left, label) => {
-      recoverSet(left);
-      expectOneOf(outputsOf(left), [OLD, NEW], label);
-      expect(recoverSet(left)).toBe('clean');
-      expectOneOf(outputsOf(left), [OLD, NEW], `${label}, recovered twice`);
-      pack(left, NEW);
-      expect(outputsOf(left)).toEqual(NEW);
-    });
+    const count = checkEveryCrash(
+      oldTree(),
+      (tree) => {
+        pack(tree, NEW);
+      },
+      (left, label) => {
+        recoverSet(left);
+        expectOneOf(outputsOf(left), [OLD, NEW], label);
+        expect(recoverSet(left)).toBe('clean');
+        expectOneOf(outputsOf(left), [OLD, NEW], `${label}, recovered twice`);
+        pack(left, NEW);
+        expect(outputsOf(left)).toEqual(NEW);
+      },
+    );
     expect(count.points).toBeGreaterThan(20);
     expect(count.states).toBeGreaterThan(100);
   });
 
   it('C2 leaves no set or a whole one when the very first pack crashes', () => {
-    checkEveryCrash(new MemoryTree().putFile('assets/a', 'a'), (tree) => { pack(tree, NEW); }, (left, label) => {
-      recoverSet(left);
-      expectOneOf(outputsOf(left), [{}, NEW], label);
-    });
+    checkEveryCrash(
+      new MemoryTree().putFile('assets/a', 'a'),
+      (tree) => {
+        pack(tree, NEW);
+      },
+      (left, label) => {
+        recoverSet(left);
+        expectOneOf(outputsOf(left), [{}, NEW], label);
+      },
+    );
   });
 
   it('C2 leaves one of three sets when two packs follow each other', () => {
@@ -155,12 +179,26 @@ describe('promoteSet', () => {
 
   it('C2 survives a crash during the recovery', () => {
     const crashed: MemoryTree[] = [];
-    checkEveryCrash(oldTree(), (tree) => { pack(tree, NEW); }, (left) => { crashed.push(left); });
+    checkEveryCrash(
+      oldTree(),
+      (tree) => {
+        pack(tree, NEW);
+      },
+      (left) => {
+        crashed.push(left);
+      },
+    );
     for (const initial of crashed.filter((_, index) => index % 7 === 0)) {
-      checkEveryCrash(initial, (tree) => { recoverSet(tree); }, (left, label) => {
-        recoverSet(left);
-        expectOneOf(outputsOf(left), [OLD, NEW], `recovery: ${label}`);
-      });
+      checkEveryCrash(
+        initial,
+        (tree) => {
+          recoverSet(tree);
+        },
+        (left, label) => {
+          recoverSet(left);
+          expectOneOf(outputsOf(left), [OLD, NEW], `recovery: ${label}`);
+        },
+      );
     }
   });
 
@@ -178,13 +216,20 @@ describe('promoteSet', () => {
     tree.putFile('build/.pack-studio/journal.json', encodeJournal([ghost]));
     expect(recoverSet(tree)).toBe('rolled-back');
     expect(outputsOf(tree)).toEqual(OLD);
-    tree.putFile('build/.pack-studio/journal.json', encodeJournal([ghost, staged('preload.json', OLD['preload.json'] ?? '')]));
+    tree.putFile(
+      'build/.pack-studio/journal.json',
+      encodeJournal([ghost, staged('preload.json', OLD['preload.json'] ?? '')]),
+    );
     expect(recoverSet(tree)).toBe('mixed');
     expect(outputsOf(tree)).toEqual(OLD);
   });
 
   it.each([
-    '', '{', 'null', '[]', '{"schema_version":1,"files":[]}',
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"schema_version":1,"files":[]}',
     '{"schema_version":1,"files":[{"name":"../../x","sha256":"","size_bytes":0}]}\n',
     `{"schema_version":1,"files":[{"name":"../x","sha256":"${createHash('sha256').update('x').digest('hex')}","size_bytes":1}]}\n`,
   ])('C2 H7 takes %j for no journal', (content) => {
@@ -197,7 +242,9 @@ describe('promoteSet', () => {
     const tree = oldTree();
     const area = stageSet(tree);
     area.create('assets.pa').write(bytesOf('short'));
-    expect(codeOf(() => promoteSet(tree, { files: [staged('assets.pa', 'something longer')] }))).toBe('IO_FAILED');
+    expect(codeOf(() => promoteSet(tree, { files: [staged('assets.pa', 'something longer')] }))).toBe(
+      'IO_FAILED',
+    );
     expect(outputsOf(tree)).toEqual(OLD);
     expect(tree.stat('build/.pack-studio')).toBeUndefined();
   });

@@ -111,7 +111,11 @@ export function recoverSet(tree: WriteTree, folder: string = OUTPUT_FOLDER): Rec
     discardStaging(tree, staging);
     return places.includes('promoted') ? 'mixed' : 'rolled-back';
   }
-  finish(tree, folder, journal.filter((_, index) => places[index] === 'staged'));
+  finish(
+    tree,
+    folder,
+    journal.filter((_, index) => places[index] === 'staged'),
+  );
   return 'rolled-forward';
 }
 
@@ -149,7 +153,9 @@ function holds(tree: ReadTree, path: string, file: JournalFile, buffer: Uint8Arr
 function checkStaged(tree: ReadTree, folder: string, staging: string, file: StagedFile): void {
   const stat = tree.stat(joinTreePath(staging, file.name));
   if (stat?.kind !== 'file' || stat.size !== file.sizeBytes) {
-    throw new StudioError('IO_FAILED', `the staged "${file.name}" is not what was written`, { path: file.name });
+    throw new StudioError('IO_FAILED', `the staged "${file.name}" is not what was written`, {
+      path: file.name,
+    });
   }
   const target = tree.stat(joinTreePath(folder, file.name));
   if (target !== undefined && target.kind !== 'file') {
@@ -170,7 +176,7 @@ function differs(tree: ReadTree, folder: string, staging: string, file: StagedFi
     try {
       const a = new Uint8Array(Math.min(COMPARE_BYTES, file.sizeBytes));
       const b = new Uint8Array(a.byteLength);
-      for (let position = 0; position < file.sizeBytes; ) {
+      for (let position = 0; position < file.sizeBytes;) {
         const count = ours.readAt(position, a, a.byteLength);
         if (count === 0 || theirs.readAt(position, b, b.byteLength) !== count) return true;
         if (Buffer.compare(a.subarray(0, count), b.subarray(0, count)) !== 0) return true;

@@ -1,6 +1,12 @@
 import { joinTreePath, leafOf, parentOf } from '#core/node/tree-path.ts';
 import { durableReplace } from '#core/node/durable-replace.ts';
-import type { DirectoryEntry, FileStat, ReadHandle, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
+import type {
+  DirectoryEntry,
+  FileStat,
+  ReadHandle,
+  WriteHandle,
+  WriteTree,
+} from '#core/ports/file-system.ts';
 import { MemoryTree } from './memory-tree.ts';
 import { chosenSubsets, TORN_FORMS, type TornForm, torn } from './crash-choices.ts';
 

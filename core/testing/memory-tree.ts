@@ -1,7 +1,14 @@
 import { StudioError } from '#core/errors.ts';
 import { durableReplace } from '#core/node/durable-replace.ts';
 import { checkTreePath, joinTreePath, leafOf, parentOf } from '#core/node/tree-path.ts';
-import type { DirectoryEntry, EntryKind, FileStat, ReadHandle, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
+import type {
+  DirectoryEntry,
+  EntryKind,
+  FileStat,
+  ReadHandle,
+  WriteHandle,
+  WriteTree,
+} from '#core/ports/file-system.ts';
 import { type MemoryInode, shuffled, statOf } from './memory-inode.ts';
 
 export interface MemoryTreeOptions {
@@ -182,7 +189,8 @@ export class MemoryTree implements WriteTree {
 
   rename(from: string, to: string): void {
     const inode = this.#find(from);
-    if (inode === undefined) throw new StudioError('FILE_NOT_FOUND', `"${from}" is not there`, { path: from });
+    if (inode === undefined)
+      throw new StudioError('FILE_NOT_FOUND', `"${from}" is not there`, { path: from });
     const target = this.#find(to);
     if (target?.kind === 'directory' && (target.entries.size > 0 || inode.kind !== 'directory')) {
       throw new StudioError('TARGET_EXISTS', `"${to}" is a folder`, { path: to });
@@ -196,14 +204,16 @@ export class MemoryTree implements WriteTree {
   removeFile(path: string): void {
     const inode = this.#find(path);
     if (inode === undefined) return;
-    if (inode.kind === 'directory') throw new StudioError('FILE_NOT_REGULAR', `"${path}" is a folder`, { path });
+    if (inode.kind === 'directory')
+      throw new StudioError('FILE_NOT_REGULAR', `"${path}" is a folder`, { path });
     this.#requireFolder(parentOf(path)).entries.delete(leafOf(path));
   }
 
   removeFolder(path: string): void {
     const inode = this.#find(path);
     if (inode === undefined) return;
-    if (inode.kind !== 'directory') throw new StudioError('FILE_NOT_REGULAR', `"${path}" is no folder`, { path });
+    if (inode.kind !== 'directory')
+      throw new StudioError('FILE_NOT_REGULAR', `"${path}" is no folder`, { path });
     this.#requireFolder(parentOf(path)).entries.delete(leafOf(path));
   }
 
@@ -217,7 +227,16 @@ export class MemoryTree implements WriteTree {
     const nowNs = this.#tick();
     const id = this.#nextId;
     this.#nextId += 1n;
-    return { id, kind, target, bytes: new Uint8Array(), entries: new Map(), mtimeNs: nowNs, ctimeNs: nowNs, unreadable: false };
+    return {
+      id,
+      kind,
+      target,
+      bytes: new Uint8Array(),
+      entries: new Map(),
+      mtimeNs: nowNs,
+      ctimeNs: nowNs,
+      unreadable: false,
+    };
   }
 
   #attach(path: string, inode: MemoryInode): MemoryInode {
@@ -267,7 +286,8 @@ export class MemoryTree implements WriteTree {
     checkTreePath(path);
     this.#requireFolder(parentOf(path));
     const inode = this.#require(path);
-    if (inode.kind !== 'file') throw new StudioError('FILE_NOT_REGULAR', `"${path}" is no regular file`, { path });
+    if (inode.kind !== 'file')
+      throw new StudioError('FILE_NOT_REGULAR', `"${path}" is no regular file`, { path });
     if (inode.unreadable) throw new StudioError('IO_DENIED', `cannot open "${path}"`, { path });
     return inode;
   }

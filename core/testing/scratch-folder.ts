@@ -24,7 +24,9 @@ export function codeOf(action: () => unknown): string {
   try {
     action();
   } catch (failure) {
-    return failure instanceof Error && 'code' in failure ? String(failure.code) : `not coded: ${String(failure)}`;
+    return failure instanceof Error && 'code' in failure
+      ? String(failure.code)
+      : `not coded: ${String(failure)}`;
   }
   return 'nothing thrown';
 }

@@ -54,7 +54,11 @@ function digestSmall(count: number, buffer: Uint8Array, sizeBytes: number): stri
   return count === sizeBytes ? hash('sha256', buffer.subarray(0, sizeBytes), 'hex') : undefined;
 }
 
-function digestLarge(read: (position: number) => number, buffer: Uint8Array, sizeBytes: number): string | undefined {
+function digestLarge(
+  read: (position: number) => number,
+  buffer: Uint8Array,
+  sizeBytes: number,
+): string | undefined {
   const digest = createHash('sha256');
   let position = 0;
   while (position < sizeBytes) {

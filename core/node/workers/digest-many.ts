@@ -60,7 +60,10 @@ export async function digestMany(
   if (onWorkers) {
     const parts = batches.map(async (batch) => {
       const paths = batch.map((request) => request.path);
-      const result = await pool.run({ kind: 'digest-files', root, paths, keepBytes: false }, signal === undefined ? {} : { signal });
+      const result = await pool.run(
+        { kind: 'digest-files', root, paths, keepBytes: false },
+        signal === undefined ? {} : { signal },
+      );
       finished(batch);
       return result.files;
     });

@@ -23,7 +23,9 @@ async function encode(task: EncodeTask): Promise<EncodeResult> {
   const { findBankFormat } = await import('#core/banks/registry.ts');
   const bank = findBankFormat(task.declaration.type, task.format);
   if (bank?.produce.kind !== 'encode') {
-    throw new StudioError('INTERNAL', `${task.format} is not a format that is encoded`, { format: task.format });
+    throw new StudioError('INTERNAL', `${task.format} is not a format that is encoded`, {
+      format: task.format,
+    });
   }
   return bank.produce.encode(task.declaration, task.inputs);
 }

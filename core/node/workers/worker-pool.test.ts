@@ -44,7 +44,8 @@ function oddWorker(): URL {
   return new URL(`file://${encodeURI(file)}`);
 }
 
-const told = (what: string) => ({ kind: 'digest-files', root: '/', paths: [what], keepBytes: false }) as const;
+const told = (what: string) =>
+  ({ kind: 'digest-files', root: '/', paths: [what], keepBytes: false }) as const;
 
 describe('createWorkerPool', () => {
   it('is bounded by the jobs asked for and the cores there are', () => {
@@ -87,9 +88,12 @@ describe('createWorkerPool', () => {
 
   it('encodes on a worker what the bank encodes here', async () => {
     const wav = Buffer.concat([
-      Buffer.from('RIFF'), Buffer.from([44, 0, 0, 0]), Buffer.from('WAVEfmt '),
+      Buffer.from('RIFF'),
+      Buffer.from([44, 0, 0, 0]),
+      Buffer.from('WAVEfmt '),
       Buffer.from([16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0xbb, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0]),
-      Buffer.from('data'), Buffer.from([8, 0, 0, 0, 1, 0, 2, 0, 255, 127, 0, 128]),
+      Buffer.from('data'),
+      Buffer.from([8, 0, 0, 0, 1, 0, 2, 0, 255, 127, 0, 128]),
     ]);
     const declaration: AssetDeclaration = {
       schema_version: 1,
@@ -101,7 +105,12 @@ describe('createWorkerPool', () => {
       output: { format: 'SOUNDS/pcm16le_v1', codec: 'NONE' },
       preload: { enabled: false },
     };
-    const task = { kind: 'encode', format: 'SOUNDS/pcm16le_v1', declaration, inputs: new Map([['a.wav', wav]]) } as const;
+    const task = {
+      kind: 'encode',
+      format: 'SOUNDS/pcm16le_v1',
+      declaration,
+      inputs: new Map([['a.wav', wav]]),
+    } as const;
     const result = await pool().run(task);
     const { findBankFormat } = await import('#core/banks/registry.ts');
     const produce = findBankFormat('sound_bank', 'SOUNDS/pcm16le_v1')?.produce;
@@ -124,16 +133,21 @@ describe('createWorkerPool', () => {
     };
     const task = { kind: 'encode', format: 'GLYPH/raw_v1', declaration, inputs: new Map() } as const;
     expect(await rejectionCodeOf(workers.run(task))).toBe('INTERNAL');
-    expect((await workers.run({ kind: 'digest-files', root: '/', paths: [], keepBytes: false })).files).toEqual([]);
+    expect(
+      (await workers.run({ kind: 'digest-files', root: '/', paths: [], keepBytes: false })).files,
+    ).toEqual([]);
   });
 
-  it.each(['throw', 'exit', 'other'])('a worker that does "%s" fails its task and nothing else', async (what) => {
-    const workers = pool({ jobs: 1, entry: oddWorker() });
-    const bad = rejectionCodeOf(workers.run(told(what)));
-    const good = workers.run(told('fine'));
-    expect(await bad).toBe('INTERNAL');
-    expect((await good).files).toEqual([]);
-  });
+  it.each(['throw', 'exit', 'other'])(
+    'a worker that does "%s" fails its task and nothing else',
+    async (what) => {
+      const workers = pool({ jobs: 1, entry: oddWorker() });
+      const bad = rejectionCodeOf(workers.run(told(what)));
+      const good = workers.run(told('fine'));
+      expect(await bad).toBe('INTERNAL');
+      expect((await good).files).toEqual([]);
+    },
+  );
 
   it('cancels what waits and what runs, and goes on with the next', async () => {
     const workers = pool({ jobs: 1, entry: oddWorker() });
@@ -167,11 +181,17 @@ describe('createWorkerPool', () => {
 describe('digestMany', () => {
   it('D1 gives the same digests inline and on workers, in the order asked', async () => {
     const root = scratch();
-    const requests = Array.from({ length: 1600 }, (_, index) => ({ path: `f${(index * 7) % 1600}`, sizeBytes: 6 }));
+    const requests = Array.from({ length: 1600 }, (_, index) => ({
+      path: `f${(index * 7) % 1600}`,
+      sizeBytes: 6,
+    }));
     for (const { path } of requests) fs.writeFileSync(join(root, path), path.padEnd(6));
     const inline = await digestMany(root, requests);
     let filesDone = 0;
-    const onWorkers = await digestMany(root, requests, { pool: pool(), onProgress: (files) => (filesDone = files) });
+    const onWorkers = await digestMany(root, requests, {
+      pool: pool(),
+      onProgress: (files) => (filesDone = files),
+    });
     expect(onWorkers).toEqual(inline);
     expect(filesDone).toBe(1600);
     expect(inline[3]).toMatchObject({ ok: true, sha256: sha256sum(join(root, requests[3]?.path ?? '')) });
@@ -186,7 +206,16 @@ describe('digestMany', () => {
 
   it('bounds batches by count and by bytes', () => {
     const sizes = [1, 1, 1, 9, 20, 1];
-    const batches = inBatches(sizes.map((sizeBytes, index) => ({ path: String(index), sizeBytes })), 2, 10);
-    expect(batches.map((batch) => batch.map((request) => request.path))).toEqual([['0', '1'], ['2', '3'], ['4'], ['5']]);
+    const batches = inBatches(
+      sizes.map((sizeBytes, index) => ({ path: String(index), sizeBytes })),
+      2,
+      10,
+    );
+    expect(batches.map((batch) => batch.map((request) => request.path))).toEqual([
+      ['0', '1'],
+      ['2', '3'],
+      ['4'],
+      ['5'],
+    ]);
   });
 });

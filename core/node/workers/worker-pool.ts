@@ -115,7 +115,10 @@ class ThreadPool implements WorkerPool {
         lane.worker.postMessage(message);
       } catch (failure) {
         lane.worker.unref();
-        finishJob(lane, new StudioError('INTERNAL', 'a task cannot be sent to a worker', {}, { cause: failure }));
+        finishJob(
+          lane,
+          new StudioError('INTERNAL', 'a task cannot be sent to a worker', {}, { cause: failure }),
+        );
       }
     }
   }
@@ -175,6 +178,9 @@ function narrow<T extends WorkerTask>(task: T, result: TaskResults[keyof TaskRes
   return result;
 }
 
-function belongsTo<T extends WorkerTask>(task: T, result: TaskResults[keyof TaskResults]): result is TaskResult<T> {
+function belongsTo<T extends WorkerTask>(
+  task: T,
+  result: TaskResults[keyof TaskResults],
+): result is TaskResult<T> {
   return (task.kind === 'digest-files') === 'files' in result;
 }
