@@ -1,16 +1,11 @@
-import type { JsonObject } from '#schemas/scalars.ts';
-
-/** Guard for a JSON object among values of unknown shape. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { memberOf, type JsonMembers } from '#core/json/json-value.ts';
 
 /** Guard for an integer from 0 on that is exact. */
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** An own member of an object; inherited names such as `constructor` are no members (reliability H6). */
-export function ownMember(object: JsonObject | undefined, key: string): unknown {
-  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+/** An own member of an object that a declaration may leave out. */
+export function ownMember(object: JsonMembers | undefined, key: string): unknown {
+  return object === undefined ? undefined : memberOf(object, key);
 }

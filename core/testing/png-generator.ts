@@ -198,3 +198,46 @@ export function pngOfPixels(
 ): Uint8Array {
   return makePng({ width, height, type: PNG_TYPE.rgba, depth: 8, samples: pixels.flat() });
 }
+
+/** Samples by a rule that reach both ends of the range. */
+export function someSamples(count: number, depth: number, limit = 2 ** depth): number[] {
+  const edges = [0, limit - 1, 1, limit >> 1];
+  return Array.from({ length: count }, (_, at) =>
+    at < 4 ? (edges[at] ?? 0) : (at * 40503 + at * at * 77) % limit,
+  );
+}
+
+/** A small image of a colour type with every filter, several IDAT chunks and samples by a rule. */
+export function sampleImage(
+  type: PngType,
+  depth: GeneratedPng['depth'],
+  interlaced: boolean,
+  keyed: boolean,
+): GeneratedPng {
+  const [width, height] = [13, 11];
+  const channels = pngChannels(type);
+  const colors = 2 ** Math.min(depth, 5);
+  const limit = type === PNG_TYPE.indexed ? colors : 2 ** depth;
+  const samples = someSamples(width * height * channels, depth, limit);
+  const palette = Array.from(
+    { length: colors },
+    (_, at) => [(at * 37) & 255, (at * 91) & 255, 255 - at] as const,
+  );
+  const keySamples = samples.slice(0, channels);
+  const transparency =
+    type === PNG_TYPE.indexed
+      ? Array.from({ length: Math.ceil(colors / 2) }, (_, at) => (at * 85) & 255)
+      : keySamples.flatMap((sample) => [sample >> 8, sample & 255]);
+  return {
+    width,
+    height,
+    type,
+    depth,
+    samples,
+    interlaced,
+    filter: (row) => row % 5,
+    dataChunkBytes: 50,
+    ...(type === PNG_TYPE.indexed ? { palette } : {}),
+    ...(keyed ? { transparency } : {}),
+  };
+}

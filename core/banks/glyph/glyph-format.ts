@@ -1,6 +1,6 @@
 import type { BankFormat } from '../bank-format.ts';
 import { encodeGlyphBank } from './encode-glyph-bank.ts';
-import { GLYPH_METADATA_KEYS } from './glyph-layout.ts';
+import { PACKER_METADATA_KEYS } from './glyph-layout.ts';
 import { listPaletteFiles, readGlyphSettings } from './glyph-settings.ts';
 
 /** An image of 65,536 pixels needs far less; ancillary chunks and animations may be this large. */
@@ -11,7 +11,7 @@ export const GLYPH_INDEXED_V1: BankFormat = {
   format: 'GLYPH/indexed_v1',
   bankType: 'GLYPH',
   encoderVersion: 1,
-  reservedMetadataKeys: GLYPH_METADATA_KEYS.filter((key) => key !== 'tile_size'),
+  reservedMetadataKeys: PACKER_METADATA_KEYS,
   listPipelineInputs: listPaletteFiles,
   checkDeclaration: (declaration) => readGlyphSettings(declaration).diagnostics,
   headerMetadata: (declaration) => declaration.output.metadata ?? {},

@@ -1,36 +1,29 @@
+import { GLYPH } from '#core/pack-format/layout.ts';
+
 /**
- * Bytes of a `GLYPH/indexed_v1` payload (asset-pack 4.1): one sheet of 4-bit indices, then the palettes.
- * What the contract marks as assumed is marked so here, and can be changed here without touching a caller.
+ * The geometry of a `GLYPH/indexed_v1` payload (asset-pack 4.1): one sheet of 4-bit indices, then the palettes. The
+ * values stand in `pack-format/layout.ts`; here is what follows from them.
  */
-export const SHEET_SIDE_PX = 256;
+export const SHEET_SIDE_PX = GLYPH.sheetSide;
 export const SHEET_PIXELS = SHEET_SIDE_PX * SHEET_SIDE_PX;
-export const SHEET_BYTES = SHEET_PIXELS / 2;
-export const PALETTE_SLOTS = 64;
-export const PALETTE_ENTRIES = 16;
-export const PALETTE_ENTRY_BYTES = 2;
+export const SHEET_BYTES = GLYPH.sheetBytes;
+export const PALETTE_SLOTS = GLYPH.paletteCount;
+export const PALETTE_ENTRIES = GLYPH.colorsPerPalette;
+export const PALETTE_ENTRY_BYTES = GLYPH.bytesPerColor;
 export const PALETTE_SLOT_BYTES = PALETTE_ENTRIES * PALETTE_ENTRY_BYTES;
-export const PALETTE_BYTES = PALETTE_SLOTS * PALETTE_SLOT_BYTES;
-export const GLYPH_PAYLOAD_BYTES = SHEET_BYTES + PALETTE_BYTES;
-/** Resident bytes: one byte a pixel and the palettes. */
-export const GLYPH_DECODED_BYTES = SHEET_PIXELS + PALETTE_BYTES;
+export const GLYPH_PAYLOAD_BYTES = GLYPH.sizeBytes;
+export const GLYPH_DECODED_BYTES = GLYPH.decodedSizeBytes;
+export const TRANSPARENT_ENTRY = GLYPH.transparentIndex;
+/** Bits by which the two pixels of a byte are shifted. */
+export const LEFT_PIXEL_SHIFT = GLYPH.leftPixelShift;
+export const RIGHT_PIXEL_SHIFT = 4 - LEFT_PIXEL_SHIFT;
 
-/** The palette entry that is drawn as nothing (assumed). */
-export const TRANSPARENT_ENTRY = 0;
-/** Bits by which the left pixel of a byte is shifted: the high nibble (assumed). */
-export const LEFT_PIXEL_SHIFT = 4;
-export const RIGHT_PIXEL_SHIFT = 0;
-
-export const TILE_SIZES = [8, 16, 32] as const;
+export const TILE_SIZES = GLYPH.tileSizes;
 export type TileSize = (typeof TILE_SIZES)[number];
 
-/** Keys of the metadata root of an indexed bank: the author declares the first, the packer adds the others. */
-export const GLYPH_METADATA_KEYS = [
-  'tile_size',
-  'width',
-  'height',
-  'palette_count',
-  'palette_authored',
-] as const;
+/** The key of the metadata root that the author declares; the packer adds the others. */
+export const TILE_SIZE_KEY = 'tile_size';
+export const PACKER_METADATA_KEYS = GLYPH.metadataKeys.filter((key) => key !== TILE_SIZE_KEY);
 
 /** Guard for a declared tile size. */
 export function isTileSize(value: unknown): value is TileSize {

@@ -1,11 +1,13 @@
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
 import { checkArtifactRanges, checkArtifactsPresent, orderArtifacts } from '../artifact-order.ts';
 import type { BankDiagnostic } from '../bank-format.ts';
-import { isCount, isJsonObject, ownMember } from '../json-shape.ts';
+import { isJsonObject } from '#core/json/json-value.ts';
+import { isCount, ownMember } from '../json-shape.ts';
 import {
   PALETTE_ENTRIES,
   PALETTE_SLOTS,
   TILE_SIZES,
+  TILE_SIZE_KEY,
   isTileSize,
   tileCapacity,
   type TileSize,
@@ -50,7 +52,7 @@ export interface GlyphSettingsResult {
 }
 
 function readTileSize(declaration: AssetDeclaration, found: BankDiagnostic[]): TileSize | undefined {
-  const declared = ownMember(declaration.output.metadata, 'tile_size');
+  const declared = ownMember(declaration.output.metadata, TILE_SIZE_KEY);
   if (isTileSize(declared)) return declared;
   const message =
     declared === undefined

@@ -1,6 +1,7 @@
 import { StudioError } from '#core/errors.ts';
 import type { JsonObject } from '#schemas/scalars.ts';
-import { isCount, isJsonObject, ownMember } from '../json-shape.ts';
+import { isJsonObject } from '#core/json/json-value.ts';
+import { isCount, ownMember } from '../json-shape.ts';
 import { SAMPLE_BYTES, type Loop } from './sound-layout.ts';
 
 /** A sample of a sound bank. */

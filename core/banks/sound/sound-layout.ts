@@ -1,14 +1,16 @@
+import { SOUND } from '#core/pack-format/layout.ts';
+
 /**
- * `SOUNDS/pcm16le_v1` (asset-pack 4.2): signed 16-bit little-endian mono samples, back to back in index order. All
- * of it is assumed beyond "PCM16 mono with its own rate, optional loop points", and can be changed here.
+ * `SOUNDS/pcm16le_v1` (asset-pack 4.2): signed 16-bit little-endian mono samples, back to back in index order. The
+ * values stand in `pack-format/layout.ts`.
  */
-export const SAMPLE_BYTES = 2;
+export const SAMPLE_BYTES = SOUND.bytesPerFrame;
+export const BANK_CHANNELS = SOUND.channels;
 export const SAMPLE_MIN = -32768;
 export const SAMPLE_MAX = 32767;
-export const BANK_CHANNELS = 1;
 
 /** Rates in Hz that the runtime plays. */
-export const SAMPLE_RATES = [22050, 44100, 48000] as const;
+export const SAMPLE_RATES = SOUND.sampleRates;
 export type SampleRate = (typeof SAMPLE_RATES)[number];
 
 /** Guard for a supported rate. */
@@ -17,7 +19,7 @@ export function isSampleRate(value: number): value is SampleRate {
 }
 
 /** Keys of the metadata root that the packer writes. */
-export const SOUND_METADATA_KEYS = ['channels', 'sample_count', 'samples'] as const;
+export const SOUND_METADATA_KEYS = SOUND.metadataKeys;
 
 /** Frames of a loop, end exclusive. */
 export interface Loop {
