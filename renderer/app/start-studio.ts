@@ -1,5 +1,6 @@
+import { OFFERED_PROJECT_COMMAND } from '#schemas/contract/electron-wire.ts';
 import type { Platform } from '../platform/platform.ts';
-import { listenForShortcuts, registerCommands } from './commands/registry.ts';
+import { listenForShortcuts, registerCommands, runCommand } from './commands/registry.ts';
 import { SHELL_COMMANDS } from './commands/shell-commands.ts';
 import { startHost, useHost } from './state/host.ts';
 import { followJobs } from './state/jobs.ts';
@@ -11,6 +12,10 @@ export function startStudio(platform: Platform): void {
   setPlatform(platform);
   registerCommands(SHELL_COMMANDS);
   listenForShortcuts();
+  platform.onCommand?.((commandId, argument) => {
+    if (commandId === OFFERED_PROJECT_COMMAND && argument !== undefined) void openFolder(argument);
+    else runCommand(commandId);
+  });
   startHost((first) => {
     followJobs();
     if (!first) return followProject();

@@ -22,7 +22,25 @@ export interface ViewEntry {
 
 /** The rail, top to bottom; keys 1…9 follow this order. Each view is loaded when it is first shown. */
 export const VIEWS: readonly ViewEntry[] = [
-  { id: 'workspace', title: 'Workspace', icon: Boxes, needsProject: true, load: () => import('../features/workspace/view.tsx') },
-  { id: 'jobs', title: 'Jobs', icon: Activity, needsProject: false, load: () => import('../features/jobs/view.tsx') },
-  { id: 'settings', title: 'Settings', icon: Settings, needsProject: false, load: () => import('../features/settings/view.tsx') },
+  {
+    id: 'workspace',
+    title: 'Workspace',
+    icon: Boxes,
+    needsProject: true,
+    load: () => import('../features/workspace/view.tsx'),
+  },
+  {
+    id: 'jobs',
+    title: 'Jobs',
+    icon: Activity,
+    needsProject: false,
+    load: () => import('../features/jobs/view.tsx'),
+  },
+  {
+    id: 'settings',
+    title: 'Settings',
+    icon: Settings,
+    needsProject: false,
+    load: () => import('../features/settings/view.tsx'),
+  },
 ];

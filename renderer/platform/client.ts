@@ -27,12 +27,14 @@ type StreamSignal = Parameters<Client[StreamName]>[2];
  */
 export function createClient(transport: Transport): Client {
   const call = (method: CallName) => (params: unknown) => transport.invoke(method, params);
-  const stream = (method: StreamName) => async (params: unknown, onItem: (item: unknown) => void, signal: StreamSignal) => {
-    if (signal.aborted) return { ok: true, value: null } satisfies Reply<null>;
-    const opened = transport.open(method, params, onItem);
-    signal.addEventListener('abort', opened.close);
-    return await opened.end;
-  };
+  const stream =
+    (method: StreamName) =>
+    async (params: unknown, onItem: (item: unknown) => void, signal: StreamSignal) => {
+      if (signal.aborted) return { ok: true, value: null } satisfies Reply<null>;
+      const opened = transport.open(method, params, onItem);
+      signal.addEventListener('abort', opened.close);
+      return await opened.end;
+    };
   const methods = new Map<MethodName, unknown>();
   const proxy: unknown = new Proxy(Object.freeze({}), {
     get(_target, name) {

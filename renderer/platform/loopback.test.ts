@@ -97,7 +97,12 @@ describe('loopback transport', () => {
         return { end: Promise.resolve({ ok: true, value: null }), close: () => undefined };
       },
     });
-    for (const name of METHOD_NAMES) void Reflect.apply(Reflect.get(client, name), undefined, [{}, () => undefined, new AbortController().signal]);
+    for (const name of METHOD_NAMES)
+      void Reflect.apply(Reflect.get(client, name), undefined, [
+        {},
+        () => undefined,
+        new AbortController().signal,
+      ]);
     expect(opened).toEqual(METHOD_NAMES.filter((name) => contract[name].kind === 'stream'));
     expect(invoked).toEqual(METHOD_NAMES.filter((name) => contract[name].kind === 'call'));
   });

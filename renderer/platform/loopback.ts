@@ -21,7 +21,8 @@ export const SUBPROTOCOL = 'pack-studio.v1';
 const RETRY_FIRST_MS = 250;
 const RETRY_LAST_MS = 4000;
 
-const GONE_REASON = 'The host does not answer. Start it again with “pack-studio serve”, or open the address that it printed.';
+const GONE_REASON =
+  'The host does not answer. Start it again with “pack-studio serve”, or open the address that it printed.';
 const GONE: Reply<never> = {
   ok: false,
   error: { code: 'IO_FAILED', message: 'The host went away before it answered.', remedy: GONE_REASON },
@@ -36,7 +37,10 @@ function isReply(value: unknown): value is Reply<unknown> {
 }
 
 /** A transport over sockets that `connect` opens; it opens the next one by itself when one closes. */
-export function loopbackTransport(connect: () => Socket): { readonly transport: Transport; readonly watchConnection: Platform['watchConnection'] } {
+export function loopbackTransport(connect: () => Socket): {
+  readonly transport: Transport;
+  readonly watchConnection: Platform['watchConnection'];
+} {
   let socket: Socket | undefined;
   let connection: Connection = { state: 'connecting' };
   let lastId = 0;
@@ -126,10 +130,18 @@ export function loopbackPlatform(): Platform {
   address.search = '';
   const { transport, watchConnection } = loopbackTransport(() => {
     const socket = new WebSocket(address, [SUBPROTOCOL, `token.${token}`]);
-    const facade: Socket = { send: (text) => socket.send(text), close: () => socket.close(), onopen: null, onclose: null, onmessage: null };
+    const facade: Socket = {
+      send: (text) => socket.send(text),
+      close: () => socket.close(),
+      onopen: null,
+      onclose: null,
+      onmessage: null,
+    };
     socket.addEventListener('open', () => facade.onopen?.());
     socket.addEventListener('close', () => facade.onclose?.());
-    socket.addEventListener('message', (event: MessageEvent<unknown>) => facade.onmessage?.({ data: event.data }));
+    socket.addEventListener('message', (event: MessageEvent<unknown>) =>
+      facade.onmessage?.({ data: event.data }),
+    );
     return facade;
   });
   return { kind: 'loopback', client: createClient(transport), watchConnection };

@@ -5,8 +5,14 @@ import { bytesToBase64 } from './base64.ts';
 const RANGE_BYTES = 256 * 1024;
 
 /** Sends dropped or chosen files to the staging area of the host, in ranges; `onProgress` gets bytes sent. */
-export async function uploadFiles(client: Client, files: readonly File[], onProgress: (sentBytes: number) => void): Promise<Reply<readonly UploadedFile[]>> {
-  const begun = await client.beginUpload({ files: files.map((file) => ({ name: file.name, size_bytes: file.size })) });
+export async function uploadFiles(
+  client: Client,
+  files: readonly File[],
+  onProgress: (sentBytes: number) => void,
+): Promise<Reply<readonly UploadedFile[]>> {
+  const begun = await client.beginUpload({
+    files: files.map((file) => ({ name: file.name, size_bytes: file.size })),
+  });
   if (!begun.ok) return begun;
   const upload_id = begun.value.upload_id;
   let sentBytes = 0;
@@ -14,7 +20,12 @@ export async function uploadFiles(client: Client, files: readonly File[], onProg
     for (let offset = 0; offset < file.size; offset += RANGE_BYTES) {
       const bytes = await readRange(file, offset);
       if (bytes === undefined) return unreadable(file.name);
-      const sent = await client.uploadRange({ upload_id, file: index, offset, data_base64: bytesToBase64(bytes) });
+      const sent = await client.uploadRange({
+        upload_id,
+        file: index,
+        offset,
+        data_base64: bytesToBase64(bytes),
+      });
       if (!sent.ok) return sent;
       sentBytes += bytes.length;
       onProgress(sentBytes);
@@ -33,5 +44,12 @@ async function readRange(file: File, offset: number): Promise<Uint8Array | undef
 }
 
 function unreadable(name: string): Reply<never> {
-  return { ok: false, error: { code: 'IO_FAILED', message: `The file ${name} could not be read.`, remedy: 'Folders cannot be dropped; drop the files in them.' } };
+  return {
+    ok: false,
+    error: {
+      code: 'IO_FAILED',
+      message: `The file ${name} could not be read.`,
+      remedy: 'Folders cannot be dropped; drop the files in them.',
+    },
+  };
 }

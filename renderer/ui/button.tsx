@@ -23,7 +23,18 @@ export interface ButtonProps {
 
 /** A button that explains why it is unavailable instead of vanishing from the tab order. */
 export function Button(props: ButtonProps) {
-  const { children, onPress, kind = 'plain', small = false, icon, unavailable, pressed, title, label, submit = false } = props;
+  const {
+    children,
+    onPress,
+    kind = 'plain',
+    small = false,
+    icon,
+    unavailable,
+    pressed,
+    title,
+    label,
+    submit = false,
+  } = props;
   const blocked = unavailable !== undefined;
   const press = (event: MouseEvent) => {
     if (blocked) event.preventDefault();
@@ -33,7 +44,12 @@ export function Button(props: ButtonProps) {
     <button
       ref={props.ref}
       type={submit ? 'submit' : 'button'}
-      className={classNames('button', kind !== 'plain' && `button--${kind}`, small && 'button--small', props.className)}
+      className={classNames(
+        'button',
+        kind !== 'plain' && `button--${kind}`,
+        small && 'button--small',
+        props.className,
+      )}
       aria-disabled={blocked ? true : undefined}
       aria-pressed={pressed}
       aria-label={label}
@@ -50,10 +66,22 @@ export function Button(props: ButtonProps) {
 }
 
 /** A button with an icon alone; `label` is its accessible name and its tooltip. */
-export function IconButton(props: Omit<ButtonProps, 'children' | 'label' | 'icon'> & { readonly label: string; readonly icon: ReactNode; readonly shortcut?: string }) {
+export function IconButton(
+  props: Omit<ButtonProps, 'children' | 'label' | 'icon'> & {
+    readonly label: string;
+    readonly icon: ReactNode;
+    readonly shortcut?: string;
+  },
+) {
   const { label, icon, shortcut, className, kind = 'quiet', title, ...rest } = props;
   return (
-    <Button {...rest} kind={kind} label={label} title={title ?? (shortcut === undefined ? label : `${label} (${shortcut})`)} className={classNames('button--icon', className)}>
+    <Button
+      {...rest}
+      kind={kind}
+      label={label}
+      title={title ?? (shortcut === undefined ? label : `${label} (${shortcut})`)}
+      className={classNames('button--icon', className)}
+    >
       {icon}
     </Button>
   );

@@ -14,6 +14,8 @@ export async function copyText(text: string): Promise<boolean> {
     const focused = document.activeElement;
     host.append(carrier);
     carrier.select();
+    // Deprecated without a successor that works where permissions are denied.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const copied = document.execCommand('copy');
     carrier.remove();
     if (focused instanceof HTMLElement) focused.focus();

@@ -55,9 +55,18 @@ export function Dialog(props: DialogProps) {
 }
 
 /** A pane that slides over the edge of a narrow window. */
-export function Drawer(props: { readonly title: string; readonly side: 'start' | 'end'; readonly onClose: () => void; readonly children: ReactNode }) {
+export function Drawer(props: {
+  readonly title: string;
+  readonly side: 'start' | 'end';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
   return (
-    <Dialog title={props.title} onClose={props.onClose} className={classNames('drawer', props.side === 'start' && 'drawer--start')}>
+    <Dialog
+      title={props.title}
+      onClose={props.onClose}
+      className={classNames('drawer', props.side === 'start' && 'drawer--start')}
+    >
       {props.children}
     </Dialog>
   );

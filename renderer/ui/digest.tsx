@@ -5,7 +5,12 @@ import './digest.css';
 import { showToast } from './toast-store.ts';
 
 /** A digest or another exact value in monospace; one click copies the whole of it. */
-export function Digest(props: { readonly value: string; readonly label?: string; readonly length?: number; readonly tabbable?: boolean }) {
+export function Digest(props: {
+  readonly value: string;
+  readonly label?: string;
+  readonly length?: number;
+  readonly tabbable?: boolean;
+}) {
   const { value, label = 'digest', length } = props;
   const shown = length === undefined || value.length <= length ? value : `${value.slice(0, length)}…`;
   const copy = async () => {

@@ -3,7 +3,12 @@ import type { ReactNode } from 'react';
 import './empty-state.css';
 
 /** What a pane shows when it has nothing: what is missing and the one next thing to do. */
-export function EmptyState(props: { readonly icon?: LucideIcon; readonly title: string; readonly children?: ReactNode; readonly actions?: ReactNode }) {
+export function EmptyState(props: {
+  readonly icon?: LucideIcon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}) {
   const { icon: Icon, title, children, actions } = props;
   return (
     <div className="empty-state">

@@ -20,7 +20,10 @@ function Field(props: FieldProps & { readonly id: string; readonly children: Rea
       </label>
       {props.children}
       {(props.error ?? props.note) !== undefined && (
-        <span id={`${props.id}-note`} className={classNames('field__note', props.error !== undefined && 'field__note--error')}>
+        <span
+          id={`${props.id}-note`}
+          className={classNames('field__note', props.error !== undefined && 'field__note--error')}
+        >
           {props.error ?? props.note}
         </span>
       )}
@@ -28,7 +31,8 @@ function Field(props: FieldProps & { readonly id: string; readonly children: Rea
   );
 }
 
-const noteId = (id: string, props: FieldProps) => ((props.error ?? props.note) === undefined ? undefined : `${id}-note`);
+const noteId = (id: string, props: FieldProps) =>
+  (props.error ?? props.note) === undefined ? undefined : `${id}-note`;
 
 /** Text that is committed with Enter or on leaving, and taken back with Escape. */
 export function TextField(
@@ -66,7 +70,11 @@ export function TextField(
       <input
         id={id}
         ref={props.ref}
-        className={classNames('input', props.mono === true && 'input--mono', props.small === true && 'input--small')}
+        className={classNames(
+          'input',
+          props.mono === true && 'input--mono',
+          props.small === true && 'input--small',
+        )}
         value={draft}
         readOnly={props.readOnly}
         placeholder={props.placeholder}
@@ -116,7 +124,8 @@ export function NumberField(
       return props.onCommit(null);
     }
     const value = Number(trimmed);
-    if (!/^-?\d+$/.test(trimmed) || value < props.min || value > props.max) return setWrong(`A whole number from ${props.min} to ${props.max}.`);
+    if (!/^-?\d+$/.test(trimmed) || value < props.min || value > props.max)
+      return setWrong(`A whole number from ${props.min} to ${props.max}.`);
     setWrong(undefined);
     props.onCommit(value);
   };
@@ -189,7 +198,12 @@ export function Select<V extends string>(
 }
 
 /** On or off, at once. */
-export function Switch(props: { readonly label: string; readonly checked: boolean; readonly onChange: (checked: boolean) => void; readonly unavailable?: string | undefined }) {
+export function Switch(props: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly unavailable?: string | undefined;
+}) {
   const blocked = props.unavailable !== undefined;
   return (
     <button

@@ -23,7 +23,12 @@ export interface MenuPlace {
 }
 
 /** A menu at a place of the window: arrows, Home, End and first letters move, Escape closes and gives focus back. */
-export function MenuAt(props: { readonly label: string; readonly items: readonly MenuItem[]; readonly at: MenuPlace; readonly onClose: () => void }) {
+export function MenuAt(props: {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly at: MenuPlace;
+  readonly onClose: () => void;
+}) {
   const { label, items, at, onClose } = props;
   const element = useRef<HTMLDivElement>(null);
   const closing = useRef(onClose);
@@ -53,14 +58,18 @@ export function MenuAt(props: { readonly label: string; readonly items: readonly
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
     const now = all.findIndex((item) => item === document.activeElement);
-    const steps: Record<string, number> = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 };
+    const steps: Record<string, number> = {
+      ArrowDown: now + 1,
+      ArrowUp: now - 1,
+      Home: 0,
+      End: all.length - 1,
+    };
     const step = steps[event.key];
     if (step !== undefined) all[(step + all.length) % all.length]?.focus();
     else if (event.key === 'Tab' || event.key === 'Escape') {
       event.stopPropagation();
       element.current?.hidePopover();
-    }
-    else if (event.key.length === 1 && event.key !== ' ') {
+    } else if (event.key.length === 1 && event.key !== ' ') {
       const letter = event.key.toLowerCase();
       const order = [...all.slice(now + 1), ...all.slice(0, now + 1)];
       order.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
@@ -89,7 +98,9 @@ export function MenuAt(props: { readonly label: string; readonly items: readonly
             {item.icon}
             <span className="menu__text">
               {item.title}
-              {(item.unavailable ?? item.note) !== undefined && <span className="menu__note">{item.unavailable ?? item.note}</span>}
+              {(item.unavailable ?? item.note) !== undefined && (
+                <span className="menu__note">{item.unavailable ?? item.note}</span>
+              )}
             </span>
             {item.shortcut !== undefined && <kbd className="kbd">{item.shortcut}</kbd>}
           </button>
@@ -100,7 +111,12 @@ export function MenuAt(props: { readonly label: string; readonly items: readonly
 }
 
 /** A button that opens a menu below itself. */
-export function MenuButton(props: Omit<ButtonProps, 'onPress' | 'expanded' | 'popup' | 'ref'> & { readonly items: readonly MenuItem[]; readonly menuLabel: string }) {
+export function MenuButton(
+  props: Omit<ButtonProps, 'onPress' | 'expanded' | 'popup' | 'ref'> & {
+    readonly items: readonly MenuItem[];
+    readonly menuLabel: string;
+  },
+) {
   const { items, menuLabel, ...button } = props;
   const [at, setAt] = useState<MenuPlace>();
   const self = useRef<HTMLButtonElement>(null);
@@ -116,7 +132,9 @@ export function MenuButton(props: Omit<ButtonProps, 'onPress' | 'expanded' | 'po
           if (box !== undefined) setAt({ x: box.left, y: box.bottom + 2 });
         }}
       />
-      {at !== undefined && <MenuAt label={menuLabel} items={items} at={at} onClose={() => setAt(undefined)} />}
+      {at !== undefined && (
+        <MenuAt label={menuLabel} items={items} at={at} onClose={() => setAt(undefined)} />
+      )}
     </>
   );
 }

@@ -3,7 +3,13 @@ import { classNames } from './class-names.ts';
 import './progress-bar.css';
 
 /** How far something is: `value` of `total`, or unknown while `total` is null. `meter` is a fill level instead of progress. */
-export function ProgressBar(props: { readonly label: string; readonly value: number; readonly total: number | null; readonly meter?: boolean; readonly hue?: string }) {
+export function ProgressBar(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly total: number | null;
+  readonly meter?: boolean;
+  readonly hue?: string;
+}) {
   const { label, value, total, meter = false, hue } = props;
   const share = total === null ? undefined : total === 0 ? 0 : Math.min(1, value / total);
   const style: CSSProperties & Record<'--progress-hue', string> = {

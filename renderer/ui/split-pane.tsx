@@ -19,20 +19,27 @@ export function SplitHandle(props: {
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     const handle = event.currentTarget;
-    const place = (moved: globalThis.PointerEvent | PointerEvent) => (orientation === 'vertical' ? moved.clientX : moved.clientY);
+    const place = (moved: globalThis.PointerEvent | PointerEvent) =>
+      orientation === 'vertical' ? moved.clientX : moved.clientY;
     const from = place(event);
     const before = sizePx;
-    const onMove = (moved: globalThis.PointerEvent) => resize(before + (place(moved) - from) * (side === 'start' ? 1 : -1));
+    const onMove = (moved: globalThis.PointerEvent) =>
+      resize(before + (place(moved) - from) * (side === 'start' ? 1 : -1));
     handle.setPointerCapture(event.pointerId);
     handle.addEventListener('pointermove', onMove);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', onMove), { once: true });
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', onMove), {
+      once: true,
+    });
     event.preventDefault();
     handle.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const grow = side === 'start' ? 1 : -1;
     const step = event.shiftKey ? 64 : 16;
-    const deltas: Record<string, number> = orientation === 'vertical' ? { ArrowRight: step * grow, ArrowLeft: -step * grow } : { ArrowDown: step * grow, ArrowUp: -step * grow };
+    const deltas: Record<string, number> =
+      orientation === 'vertical'
+        ? { ArrowRight: step * grow, ArrowLeft: -step * grow }
+        : { ArrowDown: step * grow, ArrowUp: -step * grow };
     const delta = deltas[event.key];
     if (delta !== undefined) resize(sizePx + delta);
     else if (event.key === 'Home') resize(minPx);

@@ -1,9 +1,22 @@
-import { Ban, CircleCheck, CircleDashed, CircleDot, Info, LoaderCircle, OctagonX, TriangleAlert, Wrench, Circle, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  Info,
+  LoaderCircle,
+  OctagonX,
+  TriangleAlert,
+  Wrench,
+  Circle,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import './badge.css';
 import { classNames } from './class-names.ts';
 
-export type StateKind = 'fine' | 'warning' | 'error' | 'unanchored' | 'tool' | 'unknown' | 'excluded' | 'hint' | 'busy' | 'on';
+export type StateKind =
+  'fine' | 'warning' | 'error' | 'unanchored' | 'tool' | 'unknown' | 'excluded' | 'hint' | 'busy' | 'on';
 
 const SHAPES: Record<StateKind, { readonly icon: LucideIcon; readonly word: string }> = {
   fine: { icon: CircleCheck, word: 'Fine' },
@@ -22,7 +35,12 @@ const SHAPES: Record<StateKind, { readonly icon: LucideIcon; readonly word: stri
  * A state as shape, word and colour (visual.md "States"). `word` replaces the usual word; with `iconOnly` the word
  * is there for assistive technology alone.
  */
-export function StateIcon(props: { readonly state: StateKind; readonly word?: ReactNode; readonly iconOnly?: boolean; readonly size?: number }) {
+export function StateIcon(props: {
+  readonly state: StateKind;
+  readonly word?: ReactNode;
+  readonly iconOnly?: boolean;
+  readonly size?: number;
+}) {
   const { icon: Icon, word } = SHAPES[props.state];
   return (
     <span className={classNames('state', `state--${props.state}`)}>

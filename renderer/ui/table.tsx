@@ -1,5 +1,15 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { classNames } from './class-names.ts';
 import { movedRow } from './grid-keys.ts';
 import { useRowHeight } from './row-height.ts';
@@ -47,7 +57,11 @@ export interface TableProps<R> {
 const HEAD_PX = 28;
 
 /** Rows in the order of `sort`; the order given breaks ties. */
-export function sortRows<R>(rows: readonly R[], columns: readonly TableColumn<R>[], sort: TableSort | null): readonly R[] {
+export function sortRows<R>(
+  rows: readonly R[],
+  columns: readonly TableColumn<R>[],
+  sort: TableSort | null,
+): readonly R[] {
   const compare = columns.find((column) => column.id === sort?.column)?.compare;
   if (compare === undefined) return rows;
   const sign = sort?.descending === true ? -1 : 1;
@@ -98,17 +112,25 @@ export function Table<R>(props: TableProps<R>) {
     const moved = control ? undefined : movedRow(event.key, activeIndex, rows.length, shown.pageRows);
     const row = rows[activeIndex];
     if (moved !== undefined) select(moved, { extend: event.shiftKey, toggle: false });
-    else if (event.key === ' ' && row !== undefined) select(activeIndex, { extend: false, toggle: control || selected.size > 1 });
-    else if (event.key === 'a' && control && !single && row !== undefined) onSelect(new Set(rows.map(rowKey)), rowKey(row));
+    else if (event.key === ' ' && row !== undefined)
+      select(activeIndex, { extend: false, toggle: control || selected.size > 1 });
+    else if (event.key === 'a' && control && !single && row !== undefined)
+      onSelect(new Set(rows.map(rowKey)), rowKey(row));
     else if (event.key === 'Enter' && row !== undefined) props.onActivate?.(row);
-    else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && row !== undefined && props.onMenu !== undefined) {
+    else if (
+      (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) &&
+      row !== undefined &&
+      props.onMenu !== undefined
+    ) {
       const box = event.currentTarget.querySelector('[data-active]')?.getBoundingClientRect();
       props.onMenu(row, (box?.left ?? 0) + 24, box?.bottom ?? 0);
     } else return;
     event.preventDefault();
   };
 
-  const style: CSSProperties & Record<'--table-columns', string> = { '--table-columns': columns.map((column) => column.width).join(' ') };
+  const style: CSSProperties & Record<'--table-columns', string> = {
+    '--table-columns': columns.map((column) => column.width).join(' '),
+  };
   const setScroller = (element: HTMLDivElement | null) => {
     scroller.current = element;
     if (typeof props.ref === 'function') props.ref(element);
@@ -126,10 +148,18 @@ export function Table<R>(props: TableProps<R>) {
       aria-rowcount={empty ? undefined : rows.length + 1}
       aria-colcount={empty ? undefined : columns.length}
       aria-multiselectable={empty || single ? undefined : true}
-      aria-activedescendant={activeIndex >= shown.start && activeIndex < shown.end ? `${id}-${activeIndex}` : undefined}
+      aria-activedescendant={
+        activeIndex >= shown.start && activeIndex < shown.end ? `${id}-${activeIndex}` : undefined
+      }
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && activeIndex < 0 && rows.length > 0 && event.currentTarget.matches(':focus-visible')) select(0, { extend: false, toggle: false });
+        if (
+          event.target === event.currentTarget &&
+          activeIndex < 0 &&
+          rows.length > 0 &&
+          event.currentTarget.matches(':focus-visible')
+        )
+          select(0, { extend: false, toggle: false });
       }}
     >
       {empty ? (
@@ -159,7 +189,8 @@ export function Table<R>(props: TableProps<R>) {
                   className="table__row"
                   style={{ transform: `translateY(${shown.topOf(index)}px)` }}
                   onMouseDown={(event: MouseEvent) => {
-                    if (event.button === 0) select(index, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
+                    if (event.button === 0)
+                      select(index, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
                     else if (!selected.has(key)) select(index, { extend: false, toggle: false });
                   }}
                   onDoubleClick={() => props.onActivate?.(row)}
@@ -170,7 +201,11 @@ export function Table<R>(props: TableProps<R>) {
                   }}
                 >
                   {columns.map((column) => (
-                    <div key={column.id} role="gridcell" className={classNames('table__cell', column.align === 'end' && 'table__cell--end')}>
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      className={classNames('table__cell', column.align === 'end' && 'table__cell--end')}
+                    >
                       {column.cell(row)}
                     </div>
                   ))}
@@ -184,19 +219,39 @@ export function Table<R>(props: TableProps<R>) {
   );
 }
 
-function TableHead<R>({ column, sort, onSort }: { readonly column: TableColumn<R>; readonly sort: TableSort | null; readonly onSort: (sort: TableSort) => void }) {
+function TableHead<R>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: TableColumn<R>;
+  readonly sort: TableSort | null;
+  readonly onSort: (sort: TableSort) => void;
+}) {
   const sorted = sort?.column === column.id;
   const Arrow = sort?.descending === true ? ArrowDown : ArrowUp;
   return (
     <div
       role="columnheader"
       className={classNames('table__cell', column.align === 'end' && 'table__cell--end')}
-      aria-sort={column.compare === undefined ? undefined : sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      aria-sort={
+        column.compare === undefined
+          ? undefined
+          : sorted
+            ? sort.descending
+              ? 'descending'
+              : 'ascending'
+            : 'none'
+      }
     >
       {column.compare === undefined ? (
         <span className="table__title">{column.title}</span>
       ) : (
-        <button type="button" className="table__sort" onClick={() => onSort({ column: column.id, descending: sorted ? !sort.descending : false })}>
+        <button
+          type="button"
+          className="table__sort"
+          onClick={() => onSort({ column: column.id, descending: sorted ? !sort.descending : false })}
+        >
           <span className="clip">{column.title}</span>
           {sorted && <Arrow size={12} aria-hidden="true" />}
         </button>

@@ -8,7 +8,13 @@ export interface Tab<I extends string> {
 }
 
 /** Tabs after the ARIA pattern: one tab stop, arrows choose. `end` stands at the end of the row of tabs. */
-export function Tabs<I extends string>(props: { readonly label: string; readonly tabs: readonly Tab<I>[]; readonly chosen: I; readonly onChoose: (id: I) => void; readonly end?: ReactNode }) {
+export function Tabs<I extends string>(props: {
+  readonly label: string;
+  readonly tabs: readonly Tab<I>[];
+  readonly chosen: I;
+  readonly onChoose: (id: I) => void;
+  readonly end?: ReactNode;
+}) {
   const { label, tabs, chosen, onChoose } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -46,7 +52,13 @@ export function Tabs<I extends string>(props: { readonly label: string; readonly
         <span className="grow" />
         {props.end}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} className="tabs__panel" tabIndex={0}>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${chosen}`}
+        className="tabs__panel"
+        tabIndex={0}
+      >
         {tabs.find((tab) => tab.id === chosen)?.panel()}
       </div>
     </div>

@@ -4,7 +4,9 @@ const FULL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 
 
 /** Clock time for today, the day for anything older. */
 export function formatMoment(atMs: number, nowMs: number = Date.now()): string {
-  return new Date(atMs).toDateString() === new Date(nowMs).toDateString() ? CLOCK.format(atMs) : DAY.format(atMs);
+  return new Date(atMs).toDateString() === new Date(nowMs).toDateString()
+    ? CLOCK.format(atMs)
+    : DAY.format(atMs);
 }
 
 /** A moment, short; the full date and time is its tooltip. */

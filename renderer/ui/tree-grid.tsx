@@ -1,5 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { movedRow } from './grid-keys.ts';
 import { useRowHeight } from './row-height.ts';
 import './tree-grid.css';
@@ -20,7 +28,10 @@ interface FlatNode<D> {
 }
 
 /** The rows that are visible when the nodes of `collapsed` are shut, in order. */
-export function flattenTree<D>(roots: readonly TreeNode<D>[], collapsed: ReadonlySet<string>): readonly FlatNode<D>[] {
+export function flattenTree<D>(
+  roots: readonly TreeNode<D>[],
+  collapsed: ReadonlySet<string>,
+): readonly FlatNode<D>[] {
   const flat: FlatNode<D>[] = [];
   const visit = (nodes: readonly TreeNode<D>[], level: number, parent: number) => {
     nodes.forEach((node, index) => {
@@ -56,7 +67,10 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
   const rowHeight = useRowHeight();
   const flat = useMemo(() => flattenTree(roots, collapsed), [roots, collapsed]);
   const shown = useRowWindow(scroller, flat.length, rowHeight);
-  const activeIndex = useMemo(() => (active === null ? -1 : flat.findIndex((row) => row.node.key === active)), [flat, active]);
+  const activeIndex = useMemo(
+    () => (active === null ? -1 : flat.findIndex((row) => row.node.key === active)),
+    [flat, active],
+  );
   const { scrollToRow } = shown;
   useEffect(() => {
     if (activeIndex >= 0) scrollToRow(activeIndex);
@@ -89,7 +103,10 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
     } else if (event.key === 'Enter' || event.key === ' ') {
       if (row.node.children.length > 0) setOpen(row.node.key, collapsed.has(row.node.key));
       else props.onActivate?.(row.node.key, row.node.data);
-    } else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && props.onMenu !== undefined) {
+    } else if (
+      (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) &&
+      props.onMenu !== undefined
+    ) {
       const box = event.currentTarget.querySelector('[data-active]')?.getBoundingClientRect();
       props.onMenu(row.node.key, row.node.data, (box?.left ?? 0) + 24, box?.bottom ?? 0);
     } else return;
@@ -104,7 +121,9 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
       tabIndex={0}
       aria-label={label}
       aria-rowcount={flat.length}
-      aria-activedescendant={activeIndex >= shown.start && activeIndex < shown.end ? `${id}-${activeIndex}` : undefined}
+      aria-activedescendant={
+        activeIndex >= shown.start && activeIndex < shown.end ? `${id}-${activeIndex}` : undefined
+      }
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         if (activeIndex < 0 && event.currentTarget.matches(':focus-visible')) select(0);
@@ -129,9 +148,16 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
               aria-selected={row.node.key === active}
               data-active={index === activeIndex ? '' : undefined}
               className="tree__row"
-              style={{ transform: `translateY(${shown.topOf(index)}px)`, paddingInlineStart: (row.level - 1) * 14 + 2 }}
+              style={{
+                transform: `translateY(${shown.topOf(index)}px)`,
+                paddingInlineStart: (row.level - 1) * 14 + 2,
+              }}
               onMouseDown={() => select(index)}
-              onDoubleClick={() => (branch ? setOpen(row.node.key, open === false) : props.onActivate?.(row.node.key, row.node.data))}
+              onDoubleClick={() =>
+                branch
+                  ? setOpen(row.node.key, open === false)
+                  : props.onActivate?.(row.node.key, row.node.data)
+              }
               onContextMenu={(event: MouseEvent) => {
                 if (props.onMenu === undefined) return;
                 event.preventDefault();
@@ -139,7 +165,11 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
               }}
             >
               <div role="gridcell" className="tree__cell">
-                <span className="tree__twist" aria-hidden="true" onClick={() => branch && setOpen(row.node.key, open === false)}>
+                <span
+                  className="tree__twist"
+                  aria-hidden="true"
+                  onClick={() => branch && setOpen(row.node.key, open === false)}
+                >
                   {branch && <Twist size={14} />}
                 </span>
                 {props.name(row.node.data, open)}

@@ -3,7 +3,8 @@ import { visibleName, visibleParts } from './visible-name.ts';
 
 describe('H11 names from files are made visible', () => {
   it('leaves ordinary names of any script alone', () => {
-    for (const name of ['hero walk', 'héros', '勇者', 'герой', 'a<b>&"c']) expect(visibleName(name)).toBe(name);
+    for (const name of ['hero walk', 'héros', '勇者', 'герой', 'a<b>&"c'])
+      expect(visibleName(name)).toBe(name);
   });
   it('marks right-to-left override, zero-width space, control characters and line separators', () => {
     expect(visibleName('hero\u202egnp.exe')).toBe('hero‹U+202E›gnp.exe');

@@ -10,7 +10,8 @@ export interface VisiblePart {
 }
 
 /** Cc, Cf (bidirectional controls, zero-width), Zl, Zp, unassigned and private use, lone surrogates, odd blanks, fillers. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/u;
 
 /** Splits `name` into runs that can be shown as they are and single marked characters. */
 export function visibleParts(name: string): readonly VisiblePart[] {
@@ -32,7 +33,9 @@ export function visibleParts(name: string): readonly VisiblePart[] {
 
 /** One string for titles and accessible names: invisible characters as `‹U+202E›`. */
 export function visibleName(name: string): string {
-  return visibleParts(name).map((part) => (part.hidden ? `‹${part.text}›` : part.text)).join('');
+  return visibleParts(name)
+    .map((part) => (part.hidden ? `‹${part.text}›` : part.text))
+    .join('');
 }
 
 function codeOf(character: string): string {

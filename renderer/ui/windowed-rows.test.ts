@@ -3,7 +3,12 @@ import { windowRows } from './windowed-rows.ts';
 
 describe('rows in view', () => {
   it('starts at the first row and renders a view and a margin', () => {
-    expect(windowRows(10_000, 28, { scrollTop: 0, viewPx: 280 })).toEqual({ start: 0, end: 16, heightPx: 280_000, shiftPx: 0 });
+    expect(windowRows(10_000, 28, { scrollTop: 0, viewPx: 280 })).toEqual({
+      start: 0,
+      end: 16,
+      heightPx: 280_000,
+      shiftPx: 0,
+    });
   });
   it('reaches the last row when scrolled to the end', () => {
     expect(windowRows(100_000, 28, { scrollTop: 2_800_000 - 280, viewPx: 280 }).end).toBe(100_000);

@@ -23,7 +23,11 @@ interface Geometry {
 }
 
 /** Which rows stand in view when `count` rows share one height: pure, so that the last row is reachable by test. */
-export function windowRows(count: number, rowPx: number, { scrollTop, viewPx }: Geometry): Pick<RowWindow, 'start' | 'end' | 'heightPx'> & { readonly shiftPx: number } {
+export function windowRows(
+  count: number,
+  rowPx: number,
+  { scrollTop, viewPx }: Geometry,
+): Pick<RowWindow, 'start' | 'end' | 'heightPx'> & { readonly shiftPx: number } {
   const fullPx = count * rowPx;
   const heightPx = Math.min(fullPx, TALLEST_PX);
   const scale = heightPx > viewPx ? (fullPx - viewPx) / (heightPx - viewPx) : 1;
@@ -34,7 +38,12 @@ export function windowRows(count: number, rowPx: number, { scrollTop, viewPx }: 
 }
 
 /** Renders only the rows in view of `scroller`. `headPx` is the height of a head that sticks to its top. */
-export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowPx: number, headPx = 0): RowWindow {
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowPx: number,
+  headPx = 0,
+): RowWindow {
   const [geometry, setGeometry] = useState<Geometry>({ scrollTop: 0, viewPx: 600 });
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -71,5 +80,12 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     },
     [scroller, count, rowPx, headPx],
   );
-  return { start: shown.start, end: shown.end, heightPx: shown.heightPx, topOf, scrollToRow, pageRows: Math.max(1, Math.floor(geometry.viewPx / rowPx) - 1) };
+  return {
+    start: shown.start,
+    end: shown.end,
+    heightPx: shown.heightPx,
+    topOf,
+    scrollToRow,
+    pageRows: Math.max(1, Math.floor(geometry.viewPx / rowPx) - 1),
+  };
 }

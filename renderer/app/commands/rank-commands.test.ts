@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { rankCommands } from './rank-commands.ts';
 
-const commands = ['Pack', 'Open the command palette', 'Include in the build', 'Show the Pack view'].map((title) => ({ id: title, title, group: 'View' as const, run: () => undefined }));
+const commands = ['Pack', 'Open the command palette', 'Include in the build', 'Show the Pack view'].map(
+  (title) => ({ id: title, title, group: 'View' as const, run: () => undefined }),
+);
 const titles = (query: string) => rankCommands(commands, query).map((command) => command.title);
 
 describe('command palette order', () => {

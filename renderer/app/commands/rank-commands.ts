@@ -2,7 +2,10 @@ import type { Command } from './registry.ts';
 
 /** Commands whose title or group holds every word of the query, best first: start of the title, start of a word, anywhere, letters in order. */
 export function rankCommands(commands: readonly Command[], query: string): readonly Command[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const unique = [...new Map(commands.map((command) => [command.id, command])).values()];
   if (words.length === 0) return unique;
   return unique

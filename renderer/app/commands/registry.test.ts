@@ -1,13 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { allCommands, commandFor, registerCommands, runCommand, type Command } from './registry.ts';
 
-const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false, altKey: false, shiftKey: false });
+const press = (key: string, ctrlKey = false) => ({
+  key,
+  ctrlKey,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+});
 const outside = { inField: false, inModal: false };
 const made: (() => void)[] = [];
 afterEach(() => made.splice(0).forEach((undo) => undo()));
 
 function command(id: string, shortcut: string, unavailable?: string): Command & { ran: number } {
-  const made = { id, title: id, group: 'View' as const, shortcut, unavailable: () => unavailable, ran: 0, run: () => void (made.ran += 1) };
+  const made = {
+    id,
+    title: id,
+    group: 'View' as const,
+    shortcut,
+    unavailable: () => unavailable,
+    ran: 0,
+    run: () => void (made.ran += 1),
+  };
   return made;
 }
 

@@ -54,11 +54,22 @@ export function shortcutOf(id: string): string | undefined {
 const FIELD_KEYS = new Set(['z', 'y', 'a', 'c', 'v', 'x']);
 
 /** The command that a key press means; fields keep their own keys, and a modal dialog keeps all. */
-export function commandFor(commands: readonly Command[], press: KeyPress, where: { readonly inField: boolean; readonly inModal: boolean }, mac: boolean): Command | undefined {
+export function commandFor(
+  commands: readonly Command[],
+  press: KeyPress,
+  where: { readonly inField: boolean; readonly inModal: boolean },
+  mac: boolean,
+): Command | undefined {
   if (where.inModal) return undefined;
   const plain = !press.ctrlKey && !press.metaKey && !press.altKey;
-  if (where.inField && (plain ? !/^F\d+$/.test(press.key) : FIELD_KEYS.has(press.key.toLowerCase()))) return undefined;
-  return commands.findLast((command) => command.shortcut !== undefined && matchesShortcut(command.shortcut, press, mac) && command.unavailable?.() === undefined);
+  if (where.inField && (plain ? !/^F\d+$/.test(press.key) : FIELD_KEYS.has(press.key.toLowerCase())))
+    return undefined;
+  return commands.findLast(
+    (command) =>
+      command.shortcut !== undefined &&
+      matchesShortcut(command.shortcut, press, mac) &&
+      command.unavailable?.() === undefined,
+  );
 }
 
 /** Listens for shortcuts; once, at the start. */
@@ -67,7 +78,9 @@ export function listenForShortcuts(): void {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
     const where = {
-      inField: target?.closest('input:not([type=checkbox], [type=color]), textarea, select, [contenteditable]') !== null && target !== null,
+      inField:
+        target?.closest('input:not([type=checkbox], [type=color]), textarea, select, [contenteditable]') !==
+          null && target !== null,
       inModal: document.querySelector('dialog:modal') !== null,
     };
     const command = commandFor(allCommands(), event, where, isMac);

@@ -22,7 +22,14 @@ export function matchesShortcut(shortcut: Shortcut, press: KeyPress, mac: boolea
   return press.key.toLowerCase() === key.toLowerCase();
 }
 
-const KEY_NAMES: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Delete: 'Del' };
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
 
 /** A shortcut as people read it: `Ctrl+K`, on macOS `⌘K`. */
 export function shortcutText(shortcut: Shortcut, mac: boolean): string {

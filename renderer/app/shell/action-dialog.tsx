@@ -9,10 +9,15 @@ import './action-dialog.css';
 import { lineDifference } from './line-difference.ts';
 
 /** What an action would do, before it does it (asset-workspace 3). */
-export default function ActionDialog({ pending }: { readonly pending: { readonly preview: ActionPreview; readonly answer: (agreed: boolean) => void } }) {
+export default function ActionDialog({
+  pending,
+}: {
+  readonly pending: { readonly preview: ActionPreview; readonly answer: (agreed: boolean) => void };
+}) {
   const { preview, answer } = pending;
   const blocked = preview.blockers.length > 0;
-  const nothing = preview.creates.length + preview.edits.length + preview.moves.length + preview.deletes.length === 0;
+  const nothing =
+    preview.creates.length + preview.edits.length + preview.moves.length + preview.deletes.length === 0;
   return (
     <Dialog
       size="wide"
@@ -21,7 +26,11 @@ export default function ActionDialog({ pending }: { readonly pending: { readonly
       foot={
         <>
           <span className="grow faint small">
-            {blocked ? 'Resolve what stands in the way, then try again.' : preview.deletes.length > 0 ? 'Deleting cannot be undone.' : 'You can undo this afterwards.'}
+            {blocked
+              ? 'Resolve what stands in the way, then try again.'
+              : preview.deletes.length > 0
+                ? 'Deleting cannot be undone.'
+                : 'You can undo this afterwards.'}
           </span>
           <Button onPress={() => answer(false)} autoFocus={blocked}>
             {blocked ? 'Close' : 'Cancel'}
@@ -35,7 +44,11 @@ export default function ActionDialog({ pending }: { readonly pending: { readonly
       }
     >
       <div className="stack stack-wide">
-        <Lines title="Stands in the way" lines={preview.blockers} mark={<StateIcon state="error" iconOnly />} />
+        <Lines
+          title="Stands in the way"
+          lines={preview.blockers}
+          mark={<StateIcon state="error" iconOnly />}
+        />
         <Lines title="Worth knowing" lines={preview.warnings} mark={<StateIcon state="warning" iconOnly />} />
         <Lines title="Moves" lines={preview.moves.map((move) => `${move.from} → ${move.to}`)} mono />
         <Lines title="Deletes" lines={preview.deletes} mono />
@@ -51,7 +64,12 @@ export default function ActionDialog({ pending }: { readonly pending: { readonly
 
 const SHOWN_LINES = 200;
 
-function Lines(props: { readonly title: string; readonly lines: readonly string[]; readonly mark?: ReactNode; readonly mono?: boolean }) {
+function Lines(props: {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly mark?: ReactNode;
+  readonly mono?: boolean;
+}) {
   const { title, lines, mark, mono = false } = props;
   if (lines.length === 0) return null;
   return (
@@ -76,11 +94,18 @@ function Edit({ edit }: { readonly edit: PlannedEdit }) {
       <h3>
         {edit.before === null ? 'Writes ' : 'Changes '} <Name text={edit.path} mono />
       </h3>
-      <div className="difference" role="region" aria-label={`Difference of ${visibleName(edit.path)}`} tabIndex={0}>
+      <div
+        className="difference"
+        role="region"
+        aria-label={`Difference of ${visibleName(edit.path)}`}
+        tabIndex={0}
+      >
         {lineDifference(edit.before ?? '', edit.after ?? '').map((line, index) => (
           <div key={index} className={`difference__line difference__line--${line.kind}`}>
             <span aria-hidden="true">{{ same: ' ', added: '+', removed: '−', skipped: '⋯' }[line.kind]}</span>
-            <span className="visually-hidden">{{ same: '', added: 'added: ', removed: 'removed: ', skipped: '' }[line.kind]}</span>
+            <span className="visually-hidden">
+              {{ same: '', added: 'added: ', removed: 'removed: ', skipped: '' }[line.kind]}
+            </span>
             <Name text={line.text} />
           </div>
         ))}

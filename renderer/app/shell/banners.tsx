@@ -29,7 +29,10 @@ export function Banners() {
       {project?.read_only === true && (
         <div className="banner" role="status">
           <StateIcon state="warning" word={<strong>Read-only</strong>} />
-          <span>{project.read_only_reason ?? 'This project cannot be written.'} It can be listed, diagnosed and inspected.</span>
+          <span>
+            {project.read_only_reason ?? 'This project cannot be written.'} It can be listed, diagnosed and
+            inspected.
+          </span>
         </div>
       )}
       {watch?.state === 'lost' && (

@@ -25,18 +25,39 @@ export function BottomPanel() {
       chosen={tab}
       onChoose={showPanel}
       tabs={[
-        { id: 'problems', title: <>Problems {problems > 0 && <Badge tone={tone}>{problems}</Badge>}</>, panel: () => <Problems /> },
-        { id: 'jobs', title: <>Jobs {running > 0 && <Badge tone="accent">{running}</Badge>}</>, panel: () => <JobList /> },
+        {
+          id: 'problems',
+          title: <>Problems {problems > 0 && <Badge tone={tone}>{problems}</Badge>}</>,
+          panel: () => <Problems />,
+        },
+        {
+          id: 'jobs',
+          title: <>Jobs {running > 0 && <Badge tone="accent">{running}</Badge>}</>,
+          panel: () => <JobList />,
+        },
         { id: 'log', title: 'Log', panel: () => <Log /> },
       ]}
-      end={<IconButton small label="Hide the panel" shortcut={shortcutOf('view.panel') ?? ''} icon={<ChevronDown size={14} />} onPress={() => setLayout({ panelOpen: false })} />}
+      end={
+        <IconButton
+          small
+          label="Hide the panel"
+          shortcut={shortcutOf('view.panel') ?? ''}
+          icon={<ChevronDown size={14} />}
+          onPress={() => setLayout({ panelOpen: false })}
+        />
+      }
     />
   );
 }
 
 function Log() {
   const log = useProject((state) => state.log);
-  if (log.length === 0) return <EmptyState title="Nothing has happened yet">Change a file of the project, or pack it, and what happens is listed here.</EmptyState>;
+  if (log.length === 0)
+    return (
+      <EmptyState title="Nothing has happened yet">
+        Change a file of the project, or pack it, and what happens is listed here.
+      </EmptyState>
+    );
   return (
     <ol className="log" reversed>
       {log.toReversed().map((event) => (

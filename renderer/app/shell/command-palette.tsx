@@ -11,7 +11,10 @@ export default function CommandPalette() {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
-  const found = rankCommands(commands.filter((command) => command.id !== 'view.palette'), query);
+  const found = rankCommands(
+    commands.filter((command) => command.id !== 'view.palette'),
+    query,
+  );
   const active = found[Math.min(at, found.length - 1)];
   const close = () => setOverlay(null);
   const run = (command: Command | undefined) => {
@@ -22,7 +25,8 @@ export default function CommandPalette() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (step !== undefined && found.length > 0) setAt((before) => (Math.min(before, found.length - 1) + step + found.length) % found.length);
+    if (step !== undefined && found.length > 0)
+      setAt((before) => (Math.min(before, found.length - 1) + step + found.length) % found.length);
     else if (event.key === 'Enter') run(active);
     else return;
     event.preventDefault();
@@ -62,10 +66,14 @@ export default function CommandPalette() {
           >
             <span className="grow">
               {command.title}
-              {command.unavailable?.() !== undefined && <span className="faint small"> – {command.unavailable()}</span>}
+              {command.unavailable?.() !== undefined && (
+                <span className="faint small"> – {command.unavailable()}</span>
+              )}
             </span>
             <span className="faint small">{command.group}</span>
-            {command.shortcut !== undefined && <kbd className="kbd kbd--boxed">{shortcutText(command.shortcut, isMac)}</kbd>}
+            {command.shortcut !== undefined && (
+              <kbd className="kbd kbd--boxed">{shortcutText(command.shortcut, isMac)}</kbd>
+            )}
           </div>
         ))}
         {found.length === 0 && (

@@ -32,7 +32,10 @@ export default function ErrorDialog({ shown }: { readonly shown: ShownError }) {
       }
     >
       <div className="stack">
-        <StateIcon state={error.code === 'ACTION_BLOCKED' ? 'error' : 'tool'} word={<strong>{visibleName(error.message)}</strong>} />
+        <StateIcon
+          state={error.code === 'ACTION_BLOCKED' ? 'error' : 'tool'}
+          word={<strong>{visibleName(error.message)}</strong>}
+        />
         <p>{visibleName(error.remedy)}</p>
         <details>
           <summary className="small quiet">Details ({error.code})</summary>

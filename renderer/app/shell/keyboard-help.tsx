@@ -42,12 +42,20 @@ const PARTS: readonly { readonly title: string; readonly keys: readonly (readonl
 export default function KeyboardHelp() {
   const commands = useCommands();
   const groups = new Map<string, Command[]>();
-  for (const command of commands) if (command.shortcut !== undefined) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  for (const command of commands)
+    if (command.shortcut !== undefined)
+      groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return (
     <Dialog title="Keyboard" size="wide" onClose={() => setOverlay(null)}>
       <div className="keyboard-help">
         {[...groups].map(([group, members]) => (
-          <Keys key={group} title={group} keys={members.map((command) => [command.title, shortcutText(command.shortcut ?? '', isMac)] as const)} />
+          <Keys
+            key={group}
+            title={group}
+            keys={members.map(
+              (command) => [command.title, shortcutText(command.shortcut ?? '', isMac)] as const,
+            )}
+          />
         ))}
         {PARTS.map((part) => (
           <Keys key={part.title} title={part.title} keys={part.keys} />
@@ -57,7 +65,13 @@ export default function KeyboardHelp() {
   );
 }
 
-function Keys({ title, keys }: { readonly title: string; readonly keys: readonly (readonly [string, string])[] }) {
+function Keys({
+  title,
+  keys,
+}: {
+  readonly title: string;
+  readonly keys: readonly (readonly [string, string])[];
+}) {
   return (
     <section>
       <h3>{title}</h3>

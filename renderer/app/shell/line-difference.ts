@@ -14,7 +14,12 @@ export function lineDifference(before: string, after: string): readonly Differen
   let head = 0;
   while (head < old.length && head < fresh.length && old[head] === fresh[head]) head += 1;
   let tail = 0;
-  while (tail < old.length - head && tail < fresh.length - head && old[old.length - 1 - tail] === fresh[fresh.length - 1 - tail]) tail += 1;
+  while (
+    tail < old.length - head &&
+    tail < fresh.length - head &&
+    old[old.length - 1 - tail] === fresh[fresh.length - 1 - tail]
+  )
+    tail += 1;
   const middle = compareMiddle(old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail));
   const same = (text: string): DifferenceLine => ({ kind: 'same', text });
   return shorten([...old.slice(0, head).map(same), ...middle, ...old.slice(old.length - tail).map(same)]);
@@ -30,13 +35,17 @@ function splitLines(text: string): readonly string[] {
 function compareMiddle(old: readonly string[], fresh: readonly string[]): readonly DifferenceLine[] {
   const removed = (text: string): DifferenceLine => ({ kind: 'removed', text });
   const added = (text: string): DifferenceLine => ({ kind: 'added', text });
-  if (old.length > LARGEST_MIDDLE_LINES || fresh.length > LARGEST_MIDDLE_LINES) return [...old.map(removed), ...fresh.map(added)];
+  if (old.length > LARGEST_MIDDLE_LINES || fresh.length > LARGEST_MIDDLE_LINES)
+    return [...old.map(removed), ...fresh.map(added)];
   const width = fresh.length + 1;
   const lengths = new Uint16Array((old.length + 1) * width);
   const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
   for (let row = old.length - 1; row >= 0; row -= 1)
     for (let column = fresh.length - 1; column >= 0; column -= 1)
-      lengths[row * width + column] = old[row] === fresh[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+      lengths[row * width + column] =
+        old[row] === fresh[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1));
   const lines: DifferenceLine[] = [];
   let row = 0;
   let column = 0;

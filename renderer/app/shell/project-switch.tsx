@@ -26,10 +26,40 @@ export function ProjectSwitch() {
     ...recent
       .filter((each) => each.exists)
       .slice(0, 8)
-      .map((each) => ({ id: each.folder, title: visibleName(each.name), note: visibleName(each.location), run: () => void openFolder(each.folder) })),
-    { id: 'open', title: 'Open a folder…', icon: <FolderOpen size={14} />, shortcut: shortcutOf('project.open'), apart: recent.length > 0, run: () => runCommand('project.open') },
-    ...(exampleAvailable ? [{ id: 'example', title: 'Open the example', icon: <Lightbulb size={14} />, run: () => runCommand('project.example') }] : []),
-    ...(project === null ? [] : [{ id: 'close', title: 'Close the project', icon: <X size={14} />, run: () => runCommand('project.close') }]),
+      .map((each) => ({
+        id: each.folder,
+        title: visibleName(each.name),
+        note: visibleName(each.location),
+        run: () => void openFolder(each.folder),
+      })),
+    {
+      id: 'open',
+      title: 'Open a folder…',
+      icon: <FolderOpen size={14} />,
+      shortcut: shortcutOf('project.open'),
+      apart: recent.length > 0,
+      run: () => runCommand('project.open'),
+    },
+    ...(exampleAvailable
+      ? [
+          {
+            id: 'example',
+            title: 'Open the example',
+            icon: <Lightbulb size={14} />,
+            run: () => runCommand('project.example'),
+          },
+        ]
+      : []),
+    ...(project === null
+      ? []
+      : [
+          {
+            id: 'close',
+            title: 'Close the project',
+            icon: <X size={14} />,
+            run: () => runCommand('project.close'),
+          },
+        ]),
   ];
   return (
     <div className="project-switch">

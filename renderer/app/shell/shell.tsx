@@ -47,7 +47,13 @@ function Columns() {
   return (
     <div className="shell__columns">
       <Rail />
-      {!connected ? <main className="pane pane--main" aria-busy="true" aria-label="Pack Studio" /> : started && entry !== undefined ? <ViewPanes key={view} /> : <StartPage />}
+      {!connected ? (
+        <main className="pane pane--main" aria-busy="true" aria-label="Pack Studio" />
+      ) : started && entry !== undefined ? (
+        <ViewPanes key={view} />
+      ) : (
+        <StartPage />
+      )}
     </div>
   );
 }
@@ -67,10 +73,23 @@ function ViewPanes() {
     <>
       {List !== undefined && listInline && (
         <>
-          <Pane as="nav" label="Project and list" style={{ width: listPx, flex: 'none' }} head={<ProjectSwitch />}>
+          <Pane
+            as="nav"
+            label="Project and list"
+            style={{ width: listPx, flex: 'none' }}
+            head={<ProjectSwitch />}
+          >
             <List />
           </Pane>
-          <SplitHandle label="Width of the list" orientation="vertical" side="start" sizePx={listPx} minPx={160} maxPx={480} onResize={(size) => setLayout({ listPx: size })} />
+          <SplitHandle
+            label="Width of the list"
+            orientation="vertical"
+            side="start"
+            sizePx={listPx}
+            minPx={160}
+            maxPx={480}
+            onResize={(size) => setLayout({ listPx: size })}
+          />
         </>
       )}
       <main className="pane pane--main" aria-label={VIEWS.find((entry) => entry.id === view)?.title}>
@@ -82,7 +101,15 @@ function ViewPanes() {
         <div className="pane__body">{Main !== undefined && <Main />}</div>
         {hasProject && panelOpen && (
           <>
-            <SplitHandle label="Height of the panel" orientation="horizontal" side="end" sizePx={panelPx} minPx={96} maxPx={640} onResize={(size) => setLayout({ panelPx: size })} />
+            <SplitHandle
+              label="Height of the panel"
+              orientation="horizontal"
+              side="end"
+              sizePx={panelPx}
+              minPx={96}
+              maxPx={640}
+              onResize={(size) => setLayout({ panelPx: size })}
+            />
             <section className="panel" aria-label="Panel" style={{ height: `min(${panelPx}px, 50vh)` }}>
               <BottomPanel />
             </section>
@@ -91,7 +118,15 @@ function ViewPanes() {
       </main>
       {Details !== undefined && detailsInline && (
         <>
-          <SplitHandle label="Width of the details" orientation="vertical" side="end" sizePx={detailsPx} minPx={280} maxPx={640} onResize={(size) => setLayout({ detailsPx: size })} />
+          <SplitHandle
+            label="Width of the details"
+            orientation="vertical"
+            side="end"
+            sizePx={detailsPx}
+            minPx={280}
+            maxPx={640}
+            onResize={(size) => setLayout({ detailsPx: size })}
+          />
           <Pane as="aside" label={detailsTitle} style={{ width: detailsPx, flex: 'none' }}>
             <Details />
           </Pane>
@@ -111,7 +146,13 @@ function ViewPanes() {
   );
 }
 
-function Pane(props: { readonly as: 'nav' | 'aside'; readonly label: string; readonly style: CSSProperties; readonly head?: ReactNode; readonly children: ReactNode }) {
+function Pane(props: {
+  readonly as: 'nav' | 'aside';
+  readonly label: string;
+  readonly style: CSSProperties;
+  readonly head?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const Element = props.as;
   return (
     <Element className="pane" aria-label={props.label} style={props.style}>

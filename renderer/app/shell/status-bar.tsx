@@ -23,7 +23,12 @@ export function StatusBar() {
   const assets = useProject((state) => state.assets);
   const counts = useProject((state) => state.doctor?.counts);
   const running = useJobs((state) => runningJobs(state.jobs).length);
-  if (project === null) return <footer className="statusbar" aria-label="Status">No project is open.</footer>;
+  if (project === null)
+    return (
+      <footer className="statusbar" aria-label="Status">
+        No project is open.
+      </footer>
+    );
   const watch = WATCH[status?.watch.state ?? 'off'];
   const included = assets?.assets.filter((row) => row.asset_id !== null && row.included_in_build) ?? [];
   return (
@@ -33,11 +38,17 @@ export function StatusBar() {
         {status?.pack_on_change === true && <span className="hide-narrow">· packs on change</span>}
       </span>
       <span className="statusbar__item hide-narrow">
-        {formatCount(included.length)} assets · {formatBytes(included.reduce((sum, row) => sum + row.source_bytes, 0))}
+        {formatCount(included.length)} assets ·{' '}
+        {formatBytes(included.reduce((sum, row) => sum + row.source_bytes, 0))}
       </span>
       <PackFact status={status} />
       <span className="grow" />
-      <button type="button" className="statusbar__item" onClick={() => showPanel('problems')} aria-label={`${counts?.warning ?? 0} warnings, ${counts?.error ?? 0} errors: show the problems`}>
+      <button
+        type="button"
+        className="statusbar__item"
+        onClick={() => showPanel('problems')}
+        aria-label={`${counts?.warning ?? 0} warnings, ${counts?.error ?? 0} errors: show the problems`}
+      >
         <TriangleAlert size={12} aria-hidden="true" /> {counts?.warning ?? 0}
         <OctagonX size={12} aria-hidden="true" /> {counts?.error ?? 0}
       </button>
@@ -55,7 +66,11 @@ function PackFact({ status }: { readonly status: ProjectStatus | null }) {
   return (
     <span className="statusbar__item" title={`${pack.path} · ${pack.sha256}`}>
       pack <span className="mono">{pack.sha256.slice(0, 8)}…</span>
-      <StateIcon state={freshness === 'fresh' ? 'fine' : 'warning'} word={freshness === 'fresh' ? 'fresh' : 'stale'} size={12} />
+      <StateIcon
+        state={freshness === 'fresh' ? 'fine' : 'warning'}
+        word={freshness === 'fresh' ? 'fresh' : 'stale'}
+        size={12}
+      />
       {packed_ms !== null && <span className="hide-narrow">{formatMoment(packed_ms)}</span>}
     </span>
   );

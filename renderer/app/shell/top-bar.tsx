@@ -9,7 +9,11 @@ import { VIEWS } from '../views.ts';
 import { ProjectSwitch } from './project-switch.tsx';
 
 /** Title of the view, and what is always at hand: panes, palette, rescan, pack. */
-export function TopBar(props: { readonly showsProject: boolean; readonly onList: (() => void) | undefined; readonly onDetails: (() => void) | undefined }) {
+export function TopBar(props: {
+  readonly showsProject: boolean;
+  readonly onList: (() => void) | undefined;
+  readonly onDetails: (() => void) | undefined;
+}) {
   const view = useView((state) => state.view);
   const hasProject = useProject((state) => state.project !== null);
   useProject((state) => state.status);
@@ -17,20 +21,40 @@ export function TopBar(props: { readonly showsProject: boolean; readonly onList:
   const title = VIEWS.find((entry) => entry.id === view)?.title ?? '';
   return (
     <header className="pane__head topbar">
-      {props.onList !== undefined && <IconButton label="Show the list" icon={<PanelLeft size={16} />} onPress={props.onList} />}
+      {props.onList !== undefined && (
+        <IconButton label="Show the list" icon={<PanelLeft size={16} />} onPress={props.onList} />
+      )}
       {props.showsProject && <ProjectSwitch />}
       <h1 className={props.showsProject ? 'visually-hidden' : 'clip'}>{title}</h1>
       <span className="grow" />
-      <IconButton label="Command palette" shortcut={shortcutOf('view.palette') ?? ''} icon={<CommandIcon size={16} />} onPress={() => setOverlay('palette')} />
+      <IconButton
+        label="Command palette"
+        shortcut={shortcutOf('view.palette') ?? ''}
+        icon={<CommandIcon size={16} />}
+        onPress={() => setOverlay('palette')}
+      />
       {hasProject && (
         <>
-          <IconButton label="Scan again" shortcut={shortcutOf('project.rescan') ?? ''} icon={<RefreshCw size={16} />} onPress={() => runCommand('project.rescan')} />
-          <Button kind="primary" icon={<Play size={14} />} unavailable={packUnavailable()} title={shortcutOf('pack.start')} onPress={() => runCommand('pack.start')}>
+          <IconButton
+            label="Scan again"
+            shortcut={shortcutOf('project.rescan') ?? ''}
+            icon={<RefreshCw size={16} />}
+            onPress={() => runCommand('project.rescan')}
+          />
+          <Button
+            kind="primary"
+            icon={<Play size={14} />}
+            unavailable={packUnavailable()}
+            title={shortcutOf('pack.start')}
+            onPress={() => runCommand('pack.start')}
+          >
             Pack
           </Button>
         </>
       )}
-      {props.onDetails !== undefined && <IconButton label="Show the details" icon={<PanelRight size={16} />} onPress={props.onDetails} />}
+      {props.onDetails !== undefined && (
+        <IconButton label="Show the details" icon={<PanelRight size={16} />} onPress={props.onDetails} />
+      )}
     </header>
   );
 }

@@ -17,7 +17,12 @@ export function useViewModule(id: ViewId): ViewModule | undefined {
           loaded.set(id, module.default);
           setArrived((count) => count + 1);
         },
-        () => showError('Opening the view', { code: 'INTERNAL', message: 'The files of this view could not be loaded.', remedy: 'Reload the window.' }),
+        () =>
+          showError('Opening the view', {
+            code: 'INTERNAL',
+            message: 'The files of this view could not be loaded.',
+            remedy: 'Reload the window.',
+          }),
       );
   }, [id]);
   return loaded.get(id);

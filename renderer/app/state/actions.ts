@@ -15,7 +15,11 @@ interface ActionState {
   /** A preview that waits for a person. */
   readonly pending: PendingPreview | null;
   /** What can be undone in this window, latest last. */
-  readonly undoable: readonly { readonly projectId: string; readonly undoId: string; readonly title: string }[];
+  readonly undoable: readonly {
+    readonly projectId: string;
+    readonly undoId: string;
+    readonly title: string;
+  }[];
 }
 
 export const useActions = create<ActionState>(() => ({ pending: null, undoable: [] }));
@@ -27,7 +31,10 @@ let lane: Promise<unknown> = Promise.resolve();
  * `always`, where something moves or is deleted, or where the preview has blockers or warnings; otherwise it is
  * applied at once and can be undone. Undefined where it was not applied.
  */
-export function runAction(action: Action, confirm: 'always' | 'where-needed' = 'where-needed'): Promise<ActionResult | undefined> {
+export function runAction(
+  action: Action,
+  confirm: 'always' | 'where-needed' = 'where-needed',
+): Promise<ActionResult | undefined> {
   const run = lane.then(() => perform(action, confirm));
   lane = run.catch(() => undefined);
   return run;
@@ -50,13 +57,20 @@ export function runFix(diagnostic: Diagnostic): Promise<ActionResult | undefined
   );
 }
 
-async function perform(action: Action, confirm: 'always' | 'where-needed'): Promise<ActionResult | undefined> {
+async function perform(
+  action: Action,
+  confirm: 'always' | 'where-needed',
+): Promise<ActionResult | undefined> {
   const project_id = projectId();
   if (project_id === undefined) return undefined;
   for (let attempt = 0; ; attempt += 1) {
     const preview = await ask('Previewing the change', client().previewAction({ project_id, action }));
     if (preview === undefined) return undefined;
-    const asks = confirm === 'always' || preview.needs_consent || preview.blockers.length > 0 || preview.warnings.length > 0;
+    const asks =
+      confirm === 'always' ||
+      preview.needs_consent ||
+      preview.blockers.length > 0 ||
+      preview.warnings.length > 0;
     if (asks && !(await agree(preview))) return undefined;
     const applied = await client().applyAction({ project_id, plan_id: preview.plan_id, consent: asks });
     if (applied.ok) {
@@ -91,17 +105,26 @@ function tell(ofProject: string, result: ActionResult): void {
     showToast('fine', result.title);
     return;
   }
-  useActions.setState((before) => ({ undoable: [...before.undoable, { projectId: ofProject, undoId, title: result.title }].slice(-50) }));
+  useActions.setState((before) => ({
+    undoable: [...before.undoable, { projectId: ofProject, undoId, title: result.title }].slice(-50),
+  }));
   showToast('fine', result.title, { title: 'Undo', run: () => void undo(undoId) });
 }
 
 /** Takes back the action `undoId`, or the latest one of the open project. */
 export async function undo(undoId?: string): Promise<void> {
   const project_id = projectId();
-  const entry = useActions.getState().undoable.findLast((each) => each.projectId === project_id && (undoId === undefined || each.undoId === undoId));
+  const entry = useActions
+    .getState()
+    .undoable.findLast(
+      (each) => each.projectId === project_id && (undoId === undefined || each.undoId === undoId),
+    );
   if (project_id === undefined || entry === undefined) return;
   useActions.setState((before) => ({ undoable: before.undoable.filter((each) => each !== entry) }));
-  const result = await ask(`Undoing “${entry.title}”`, client().undoAction({ project_id, undo_id: entry.undoId }));
+  const result = await ask(
+    `Undoing “${entry.title}”`,
+    client().undoAction({ project_id, undo_id: entry.undoId }),
+  );
   if (result === undefined) return;
   showToast('fine', `Undone: ${entry.title}`);
   await refreshProject();

@@ -22,6 +22,7 @@ export function dismissError(): void {
 export async function ask<T>(doing: string, reply: Promise<Reply<T>>): Promise<T | undefined> {
   const answered = await reply;
   if (answered.ok) return answered.value;
-  if (answered.error.code !== 'CANCELLED' && answered.error.code !== 'GESTURE_DECLINED') showError(doing, answered.error);
+  if (answered.error.code !== 'CANCELLED' && answered.error.code !== 'GESTURE_DECLINED')
+    showError(doing, answered.error);
   return undefined;
 }

@@ -10,7 +10,11 @@ interface HostState {
   readonly settings: SettingsView | null;
 }
 
-export const useHost = create<HostState>(() => ({ connection: { state: 'connecting' }, info: null, settings: null }));
+export const useHost = create<HostState>(() => ({
+  connection: { state: 'connecting' },
+  info: null,
+  settings: null,
+}));
 
 /** Follows the connection; `onOpen` runs at the first and at every later connection. */
 export function startHost(onOpen: (first: boolean) => void): void {
@@ -25,7 +29,10 @@ export function startHost(onOpen: (first: boolean) => void): void {
 }
 
 async function loadHost(): Promise<void> {
-  const [info, settings] = await Promise.all([ask('Asking the host what it is', client().getHostInfo({})), ask('Reading the settings', client().getSettings({}))]);
+  const [info, settings] = await Promise.all([
+    ask('Asking the host what it is', client().getHostInfo({})),
+    ask('Reading the settings', client().getSettings({})),
+  ]);
   if (info !== undefined) useHost.setState({ info });
   if (settings !== undefined) takeSettings(settings);
 }

@@ -22,17 +22,32 @@ export interface ProjectState {
   readonly touchedAll: number;
 }
 
-const CLOSED: ProjectState = { project: null, opening: false, status: null, assets: null, doctor: null, log: [], touched: new Map(), touchedAll: 0 };
+const CLOSED: ProjectState = {
+  project: null,
+  opening: false,
+  status: null,
+  assets: null,
+  doctor: null,
+  log: [],
+  touched: new Map(),
+  touchedAll: 0,
+};
 
 export const useProject = create<ProjectState>(() => CLOSED);
 
 const LOG_KEPT = 500;
 /** Kinds after which rows, diagnostics and status may read differently. */
-const CHANGING: ReadonlySet<StudioEvent['kind']> = new Set(['asset_discovered', 'asset_changed', 'diagnostics_updated', 'action_applied', 'build_finished', 'watch_state']);
+const CHANGING: ReadonlySet<StudioEvent['kind']> = new Set([
+  'asset_discovered',
+  'asset_changed',
+  'diagnostics_updated',
+  'action_applied',
+  'build_finished',
+  'watch_state',
+]);
 
 let following: AbortController | undefined;
-let refreshing = false;
-let refreshAgain = false;
+const refresh = { running: false, again: false };
 
 /** Id of the open project; undefined where none is open. */
 export function projectId(): string | undefined {
@@ -47,7 +62,10 @@ export async function openExample(): Promise<boolean> {
   return await takeProject('Opening the example', client().openExample({}));
 }
 
-async function takeProject(doing: string, reply: ReturnType<ReturnType<typeof client>['openProject']>): Promise<boolean> {
+async function takeProject(
+  doing: string,
+  reply: ReturnType<ReturnType<typeof client>['openProject']>,
+): Promise<boolean> {
   useProject.setState({ opening: true });
   const project = await ask(doing, reply);
   useProject.setState({ opening: false });
@@ -91,13 +109,25 @@ function takeItem(ofProject: string, item: ResultOf<'watchProject'>): void {
   }
   const { event } = item;
   useProject.setState((before) => {
-    const touched = event.affected_assets.length === 0 ? before.touched : new Map([...before.touched, ...event.affected_assets.map((id) => [id, event.sequence] as const)]);
+    const touched =
+      event.affected_assets.length === 0
+        ? before.touched
+        : new Map([...before.touched, ...event.affected_assets.map((id) => [id, event.sequence] as const)]);
     const changes = CHANGING.has(event.kind);
     return {
       log: event.kind === 'progress_updated' ? before.log : [...before.log, event].slice(-LOG_KEPT),
       touched,
-      touchedAll: changes && event.affected_assets.length === 0 && event.kind !== 'watch_state' && event.kind !== 'build_finished' ? event.sequence : before.touchedAll,
-      status: event.watch !== undefined && before.status !== null ? { ...before.status, watch: event.watch } : before.status,
+      touchedAll:
+        changes &&
+        event.affected_assets.length === 0 &&
+        event.kind !== 'watch_state' &&
+        event.kind !== 'build_finished'
+          ? event.sequence
+          : before.touchedAll,
+      status:
+        event.watch !== undefined && before.status !== null
+          ? { ...before.status, watch: event.watch }
+          : before.status,
     };
   });
   if (CHANGING.has(event.kind)) void refreshProject();
@@ -108,18 +138,16 @@ function takeItem(ofProject: string, item: ResultOf<'watchProject'>): void {
  * file shows without delay and a burst of a thousand costs two readings.
  */
 export async function refreshProject(): Promise<void> {
-  if (refreshing) {
-    refreshAgain = true;
-    return;
-  }
-  refreshing = true;
+  refresh.again = true;
+  if (refresh.running) return;
+  refresh.running = true;
   try {
-    do {
-      refreshAgain = false;
+    while (refresh.again) {
+      refresh.again = false;
       await readProject();
-    } while (refreshAgain);
+    }
   } finally {
-    refreshing = false;
+    refresh.running = false;
   }
 }
 
@@ -136,13 +164,17 @@ async function readProject(): Promise<void> {
     assets: assets.ok ? assets.value : before.assets,
     doctor: doctor.ok ? doctor.value : before.doctor,
     status: status.ok ? status.value : before.status,
-    project: assets.ok && before.project !== null ? { ...before.project, initialised: assets.value.initialised } : before.project,
+    project:
+      assets.ok && before.project !== null
+        ? { ...before.project, initialised: assets.value.initialised }
+        : before.project,
   }));
 }
 
 export async function startPack(verifyRebuild = false): Promise<void> {
   const project_id = projectId();
-  if (project_id !== undefined) await ask('Packing', client().startPack({ project_id, verify_rebuild: verifyRebuild }));
+  if (project_id !== undefined)
+    await ask('Packing', client().startPack({ project_id, verify_rebuild: verifyRebuild }));
 }
 
 export async function setPackOnChange(enabled: boolean): Promise<void> {

@@ -30,7 +30,9 @@ function storedLayout(): Layout {
   if (typeof stored !== 'object' || stored === null) return FIRST_LAYOUT;
   const size = (key: keyof Layout, fallback: number, lowest: number, highest: number) => {
     const value: unknown = Reflect.get(stored, key);
-    return typeof value === 'number' && Number.isFinite(value) ? Math.max(lowest, Math.min(highest, value)) : fallback;
+    return typeof value === 'number' && Number.isFinite(value)
+      ? Math.max(lowest, Math.min(highest, value))
+      : fallback;
   };
   return {
     listPx: size('listPx', FIRST_LAYOUT.listPx, 160, 480),
@@ -40,7 +42,13 @@ function storedLayout(): Layout {
   };
 }
 
-export const useView = create<ViewState>(() => ({ ...storedLayout(), view: 'workspace', panelTab: 'problems', drawer: null, overlay: null }));
+export const useView = create<ViewState>(() => ({
+  ...storedLayout(),
+  view: 'workspace',
+  panelTab: 'problems',
+  drawer: null,
+  overlay: null,
+}));
 
 export function showView(view: ViewId): void {
   useView.setState({ view, drawer: null });

@@ -20,8 +20,15 @@ const STATES: Record<Job['state'], { readonly state: StateKind; readonly word: s
 /** Running jobs first, then those that ended, latest first. */
 export function JobList() {
   const jobs = useJobs((state) => state.jobs);
-  const ordered = [...jobs.values()].sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running') || b.started_ms - a.started_ms);
-  if (ordered.length === 0) return <EmptyState title="No jobs yet">Pack the project, and the job is shown here with its progress.</EmptyState>;
+  const ordered = [...jobs.values()].sort(
+    (a, b) => Number(b.state === 'running') - Number(a.state === 'running') || b.started_ms - a.started_ms,
+  );
+  if (ordered.length === 0)
+    return (
+      <EmptyState title="No jobs yet">
+        Pack the project, and the job is shown here with its progress.
+      </EmptyState>
+    );
   return (
     <ul className="jobs">
       {ordered.map((job) => (
@@ -45,9 +52,15 @@ function JobRow({ job }: { readonly job: Job }) {
       <StateIcon state={state} word={word} />
       <span className="clip">{visibleName(job.title)}</span>
       {running ? (
-        <ProgressBar label={`Progress of ${visibleName(job.title)}`} value={job.progress?.done ?? 0} total={job.progress?.total ?? null} />
+        <ProgressBar
+          label={`Progress of ${visibleName(job.title)}`}
+          value={job.progress?.done ?? 0}
+          total={job.progress?.total ?? null}
+        />
       ) : (
-        <span className="faint small">{job.finished_ms !== null && formatDuration(job.finished_ms - job.started_ms)}</span>
+        <span className="faint small">
+          {job.finished_ms !== null && formatDuration(job.finished_ms - job.started_ms)}
+        </span>
       )}
       {running ? (
         <Button small onPress={() => void cancelJob(job.job_id)} label={`Cancel ${visibleName(job.title)}`}>
@@ -56,8 +69,14 @@ function JobRow({ job }: { readonly job: Job }) {
       ) : (
         <span />
       )}
-      {running && <span className="job__message faint small">{jobProgressText(job, Math.max(nowMs, job.started_ms))}</span>}
-      {!running && job.message !== null && <span className="job__message faint small">{visibleName(job.message)}</span>}
+      {running && (
+        <span className="job__message faint small">
+          {jobProgressText(job, Math.max(nowMs, job.started_ms))}
+        </span>
+      )}
+      {!running && job.message !== null && (
+        <span className="job__message faint small">{visibleName(job.message)}</span>
+      )}
     </li>
   );
 }

@@ -1,7 +1,8 @@
-import { ShieldCheck, Wand } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
-import { runFix } from '../../app/state/actions.ts';
+import { FixButton } from '../../app/parts/fix-button.tsx';
+import { placeText } from '../../app/parts/place-text.ts';
 import { useProject } from '../../app/state/project.ts';
 import { revealAsset } from '../../app/state/selection.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { Name } from '../../ui/name.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { TreeGrid } from '../../ui/tree-grid.tsx';
 import { visibleName } from '../../ui/visible-name.ts';
-import { groupProblems, placeText, type ProblemNode } from './problem-groups.ts';
+import { groupProblems, type ProblemNode } from './problem-groups.ts';
 import './problems.css';
 
 /** Diagnostics of the whole workspace: grouped, with place, remedy and fix (asset-workspace 4). */
@@ -20,7 +21,10 @@ export function Problems() {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const groups = useMemo(() => groupProblems(doctor?.diagnostics ?? [], rows ?? []), [doctor, rows]);
-  const chosen = useMemo(() => groups.flatMap((group) => group.children).find((node) => node.key === active)?.data, [groups, active]);
+  const chosen = useMemo(
+    () => groups.flatMap((group) => group.children).find((node) => node.key === active)?.data,
+    [groups, active],
+  );
   if (doctor === null) return <EmptyState title="Looking for problems…" />;
   if (groups.length === 0)
     return (
@@ -50,7 +54,9 @@ export function Problems() {
             <div>{visibleName(chosen.diagnostic.message)}</div>
             <div className="quiet small">{visibleName(chosen.diagnostic.remedy)}</div>
           </div>
-          {chosen.diagnostic.asset_id !== undefined && <Button onPress={() => reveal(chosen.diagnostic)}>Show the asset</Button>}
+          {chosen.diagnostic.asset_id !== undefined && (
+            <Button onPress={() => reveal(chosen.diagnostic)}>Show the asset</Button>
+          )}
           <FixButton diagnostic={chosen.diagnostic} />
         </div>
       )}
@@ -84,7 +90,11 @@ function ProblemName({ data }: { readonly data: ProblemNode }) {
 
 function ProblemEnd({ data }: { readonly data: ProblemNode }) {
   if (data.kind === 'group') {
-    const parts = [data.error > 0 && `${data.error} ✕`, data.warning > 0 && `${data.warning} ▲`, data.hint > 0 && `${data.hint} hints`];
+    const parts = [
+      data.error > 0 && `${data.error} ✕`,
+      data.warning > 0 && `${data.warning} ▲`,
+      data.hint > 0 && `${data.hint} hints`,
+    ];
     return <span className="faint">{parts.filter((part) => part !== false).join('  ')}</span>;
   }
   return (
@@ -92,18 +102,7 @@ function ProblemEnd({ data }: { readonly data: ProblemNode }) {
       <span className="problems__place clip mono">
         <Name text={placeText(data.diagnostic)} />
       </span>
-      <FixButton diagnostic={data.diagnostic} inRow />
+      <FixButton diagnostic={data.diagnostic} small />
     </>
-  );
-}
-
-/** “Fix…” previews the mechanical remedy; nothing where there is none. */
-export function FixButton({ diagnostic, inRow = false }: { readonly diagnostic: Diagnostic; readonly inRow?: boolean }) {
-  const readOnly = useProject((state) => state.project?.read_only === true);
-  if (diagnostic.fix_id === undefined) return null;
-  return (
-    <Button small={inRow} icon={<Wand size={12} />} unavailable={readOnly ? 'The project is read-only.' : undefined} onPress={() => void runFix(diagnostic)} title={`Preview: ${diagnostic.fix_id.replaceAll('-', ' ')}`}>
-      Fix…
-    </Button>
   );
 }

@@ -24,12 +24,26 @@ function SettingsMain() {
       <div className="settings">
         <section className="settings__group">
           <h2>Appearance</h2>
-          <Select label="Theme" value={settings.theme} options={THEMES} onChange={(theme) => void updateSettings({ theme })} />
-          <Select label="Density of rows" value={settings.density} options={DENSITIES} onChange={(density) => void updateSettings({ density })} />
+          <Select
+            label="Theme"
+            value={settings.theme}
+            options={THEMES}
+            onChange={(theme) => void updateSettings({ theme })}
+          />
+          <Select
+            label="Density of rows"
+            value={settings.density}
+            options={DENSITIES}
+            onChange={(density) => void updateSettings({ density })}
+          />
         </section>
         <section className="settings__group">
           <h2>Packing</h2>
-          <Switch label="New windows pack on change" checked={settings.pack_on_change} onChange={(checked) => void updateSettings({ pack_on_change: checked })} />
+          <Switch
+            label="New windows pack on change"
+            checked={settings.pack_on_change}
+            onChange={(checked) => void updateSettings({ pack_on_change: checked })}
+          />
           <NumberField
             label="Encoding workers"
             value={settings.jobs}
@@ -51,9 +65,25 @@ function SettingsMain() {
             <dt>Version</dt>
             <dd>{info.app_version}</dd>
             <dt>Connection</dt>
-            <dd>{{ 'in-process': 'in this process', loopback: 'this machine, over the loopback address', electron: 'desktop application' }[info.transport]}</dd>
+            <dd>
+              {
+                {
+                  'in-process': 'in this process',
+                  loopback: 'this machine, over the loopback address',
+                  electron: 'desktop application',
+                }[info.transport]
+              }
+            </dd>
             <dt>Confirmations</dt>
-            <dd>{{ dialog: 'in a dialog of the host', code: 'with a code that the terminal prints', none: info.gestures.reason ?? 'not possible' }[info.gestures.kind]}</dd>
+            <dd>
+              {
+                {
+                  dialog: 'in a dialog of the host',
+                  code: 'with a code that the terminal prints',
+                  none: info.gestures.reason ?? 'not possible',
+                }[info.gestures.kind]
+              }
+            </dd>
           </dl>
         </section>
       </div>

@@ -16,7 +16,10 @@ export default function FolderBrowser() {
   const list = useRef<HTMLUListElement>(null);
   const close = () => setOverlay(null);
   const browse = async (folder?: string) => {
-    const listed = await ask('Reading the folder', client().browseFolder(folder === undefined ? {} : { folder }));
+    const listed = await ask(
+      'Reading the folder',
+      client().browseFolder(folder === undefined ? {} : { folder }),
+    );
     if (listed === undefined) return;
     setListing(listed);
     setTimeout(() => list.current?.querySelector('button')?.focus());
@@ -38,9 +41,15 @@ export default function FolderBrowser() {
       onClose={close}
       foot={
         <>
-          <span className="grow small quiet clip">{listing !== undefined && <Name text={listing.location} mono />}</span>
+          <span className="grow small quiet clip">
+            {listing !== undefined && <Name text={listing.location} mono />}
+          </span>
           <Button onPress={close}>Cancel</Button>
-          <Button kind="primary" unavailable={listing === undefined ? 'Choose a folder first.' : undefined} onPress={() => void open()}>
+          <Button
+            kind="primary"
+            unavailable={listing === undefined ? 'Choose a folder first.' : undefined}
+            onPress={() => void open()}
+          >
             {listing?.is_project === true ? 'Open this project' : 'Open this folder'}
           </Button>
         </>
@@ -53,14 +62,19 @@ export default function FolderBrowser() {
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') move(1);
           else if (event.key === 'ArrowUp') move(-1);
-          else if (event.key === 'Backspace' && listing !== undefined && listing.parent !== null) void browse(listing.parent);
+          else if (event.key === 'Backspace' && listing !== undefined && listing.parent !== null)
+            void browse(listing.parent);
           else return;
           event.preventDefault();
         }}
       >
         {listing !== undefined && listing.parent !== null && (
           <li>
-            <button type="button" className="folder-list__item" onClick={() => void browse(listing.parent ?? undefined)}>
+            <button
+              type="button"
+              className="folder-list__item"
+              onClick={() => void browse(listing.parent ?? undefined)}
+            >
               <ArrowUp size={14} aria-hidden="true" /> Up
             </button>
           </li>
@@ -77,7 +91,9 @@ export default function FolderBrowser() {
             </li>
           );
         })}
-        {listing !== undefined && listing.folders.length === 0 && <li className="faint small">No folders in here. Open this one, or go up.</li>}
+        {listing !== undefined && listing.folders.length === 0 && (
+          <li className="faint small">No folders in here. Open this one, or go up.</li>
+        )}
       </ul>
     </Dialog>
   );

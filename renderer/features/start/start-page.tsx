@@ -22,7 +22,10 @@ export function StartPage() {
   const version = useHost((state) => state.info?.app_version);
   const opening = useProject((state) => state.opening);
   const [recent, setRecent] = useState<readonly RecentProject[]>([]);
-  const load = () => void client().listRecentProjects({}).then((listed) => setRecent(listed.ok ? listed.value.projects : []));
+  const load = () =>
+    void client()
+      .listRecentProjects({})
+      .then((listed) => setRecent(listed.ok ? listed.value.projects : []));
   useEffect(load, []);
   const forget = async (folder: string) => {
     await ask('Forgetting the project', client().forgetRecentProject({ folder }));
@@ -64,9 +67,15 @@ export function StartPage() {
             <ul className="start__recent">
               {recent.map((project) => (
                 <li key={project.folder}>
-                  <button type="button" className="start__project" disabled={!project.exists} onClick={() => void openFolder(project.folder)}>
+                  <button
+                    type="button"
+                    className="start__project"
+                    disabled={!project.exists}
+                    onClick={() => void openFolder(project.folder)}
+                  >
                     <strong className="clip">
-                      <Name text={project.name} /> {!project.exists && <Badge tone="warning">not there any more</Badge>}
+                      <Name text={project.name} />{' '}
+                      {!project.exists && <Badge tone="warning">not there any more</Badge>}
                     </strong>
                     <span className="faint small">
                       <Moment atMs={project.opened_ms} />
@@ -75,7 +84,12 @@ export function StartPage() {
                       <Name text={project.location} />
                     </span>
                   </button>
-                  <IconButton small label={`Forget ${visibleName(project.name)}`} icon={<X size={14} />} onPress={() => void forget(project.folder)} />
+                  <IconButton
+                    small
+                    label={`Forget ${visibleName(project.name)}`}
+                    icon={<X size={14} />}
+                    onPress={() => void forget(project.folder)}
+                  />
                 </li>
               ))}
             </ul>

@@ -40,7 +40,14 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
       </span>
     ),
   },
-  { id: 'bank', title: 'Bank', width: '108px', compare: (a, b) => byText(a.bank_type ?? '~', b.bank_type ?? '~') || byText(a.format ?? '', b.format ?? ''), cell: (row) => <BankCell row={row} /> },
+  {
+    id: 'bank',
+    title: 'Bank',
+    width: '108px',
+    compare: (a, b) =>
+      byText(a.bank_type ?? '~', b.bank_type ?? '~') || byText(a.format ?? '', b.format ?? ''),
+    cell: (row) => <BankCell row={row} />,
+  },
   {
     id: 'state',
     title: 'State',
@@ -51,7 +58,14 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
       return <StateIcon state={state} word={word} />;
     },
   },
-  { id: 'size', title: 'Size', width: '84px', align: 'end', compare: (a, b) => a.source_bytes - b.source_bytes, cell: (row) => <ByteSize bytes={row.source_bytes} /> },
+  {
+    id: 'size',
+    title: 'Size',
+    width: '84px',
+    align: 'end',
+    compare: (a, b) => a.source_bytes - b.source_bytes,
+    cell: (row) => <ByteSize bytes={row.source_bytes} />,
+  },
   {
     id: 'slot',
     title: 'Slot',
@@ -62,12 +76,22 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
       if (!row.preload.enabled) return <span className="faint">–</span>;
       if (row.preload.planned_slot === null) return <span title="Preloaded, but no slot is free">!</span>;
       return (
-        <span className="mono" title={row.preload.declared_slot === null ? 'Lowest free slot' : 'Declared slot'}>
+        <span
+          className="mono"
+          title={row.preload.declared_slot === null ? 'Lowest free slot' : 'Declared slot'}
+        >
           {row.preload.planned_slot}
           {row.preload.declared_slot === null && <span className="faint"> auto</span>}
         </span>
       );
     },
   },
-  { id: 'changed', title: 'Changed', width: '96px', align: 'end', compare: (a, b) => (a.changed_ms ?? 0) - (b.changed_ms ?? 0), cell: (row) => <Moment atMs={row.changed_ms} /> },
+  {
+    id: 'changed',
+    title: 'Changed',
+    width: '96px',
+    align: 'end',
+    compare: (a, b) => (a.changed_ms ?? 0) - (b.changed_ms ?? 0),
+    cell: (row) => <Moment atMs={row.changed_ms} />,
+  },
 ];

@@ -16,7 +16,8 @@ export function selectedRows(): readonly AssetRow[] {
   return useProject.getState().assets?.assets.filter((row) => selected.has(assetKey(row))) ?? [];
 }
 
-const registered = () => selectedRows().flatMap((row) => (row.asset_id === null ? [] : [{ ...row, asset_id: row.asset_id }]));
+const registered = () =>
+  selectedRows().flatMap((row) => (row.asset_id === null ? [] : [{ ...row, asset_id: row.asset_id }]));
 const unregistered = () => selectedRows().filter((row) => row.asset_id === null);
 
 function writable(): string | undefined {
@@ -24,13 +25,21 @@ function writable(): string | undefined {
   if (project === null) return 'Open a project first.';
   return project.read_only ? 'The project is read-only.' : undefined;
 }
-const needs = (rows: () => readonly unknown[], what: string, exactlyOne = false) => () => {
-  const count = rows().length;
-  return writable() ?? (count === 0 || (exactlyOne && count !== 1) ? what : undefined);
-};
+const needs =
+  (rows: () => readonly unknown[], what: string, exactlyOne = false) =>
+  () => {
+    const count = rows().length;
+    return writable() ?? (count === 0 || (exactlyOne && count !== 1) ? what : undefined);
+  };
 
 const setInclusion = (included: boolean) => () =>
-  void runAction({ kind: 'set_inclusion', asset_ids: registered().filter((row) => row.included_in_build !== included).map((row) => row.asset_id), included });
+  void runAction({
+    kind: 'set_inclusion',
+    asset_ids: registered()
+      .filter((row) => row.included_in_build !== included)
+      .map((row) => row.asset_id),
+    included,
+  });
 
 async function moveAway(): Promise<void> {
   const done = await runAction({ kind: 'quarantine', roots: selectedRows().map((row) => row.root) });
@@ -68,7 +77,10 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     title: 'Include in the build',
     group: 'Asset',
     icon: <CirclePlus size={14} />,
-    unavailable: needs(() => registered().filter((row) => !row.included_in_build), 'Select an excluded asset first.'),
+    unavailable: needs(
+      () => registered().filter((row) => !row.included_in_build),
+      'Select an excluded asset first.',
+    ),
     run: setInclusion(true),
   },
   {
@@ -76,7 +88,10 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     title: 'Exclude from the build',
     group: 'Asset',
     icon: <CircleMinus size={14} />,
-    unavailable: needs(() => registered().filter((row) => row.included_in_build), 'Select an included asset first.'),
+    unavailable: needs(
+      () => registered().filter((row) => row.included_in_build),
+      'Select an included asset first.',
+    ),
     run: setInclusion(false),
   },
   {
@@ -118,14 +133,17 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     id: 'asset.quarantine-list',
     title: 'Show the quarantine…',
     group: 'Asset',
-    unavailable: () => ((useProject.getState().assets?.quarantine.length ?? 0) > 0 ? undefined : 'Nothing is in quarantine.'),
+    unavailable: () =>
+      (useProject.getState().assets?.quarantine.length ?? 0) > 0 ? undefined : 'Nothing is in quarantine.',
     run: () => setWorkspace({ dialog: 'quarantine-list' }),
   },
 ];
 
 /** The commands that fit what is selected now, as a menu. */
 export function assetMenuItems(): readonly MenuItem[] {
-  return ASSET_COMMANDS.filter((command) => command.icon !== undefined && command.unavailable?.() === undefined).map((command) => ({
+  return ASSET_COMMANDS.filter(
+    (command) => command.icon !== undefined && command.unavailable?.() === undefined,
+  ).map((command) => ({
     id: command.id,
     title: command.title,
     icon: command.icon,

@@ -5,10 +5,21 @@ export const STATE_FILTERS = ['all', 'problems', 'registered', 'excluded', 'unre
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
 /** Rows whose name, address, root, format or id hold every word of `query`, in this state and below this folder. */
-export function filterAssets(rows: readonly AssetRow[], query: string, state: StateFilter, folder: string | null): readonly AssetRow[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+export function filterAssets(
+  rows: readonly AssetRow[],
+  query: string,
+  state: StateFilter,
+  folder: string | null,
+): readonly AssetRow[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0 && state === 'all' && folder === null) return rows;
-  return rows.filter((row) => inState(row, state) && inFolder(row.root, folder) && words.every((word) => textOf(row).includes(word)));
+  return rows.filter(
+    (row) =>
+      inState(row, state) && inFolder(row.root, folder) && words.every((word) => textOf(row).includes(word)),
+  );
 }
 
 function inState(row: AssetRow, state: StateFilter): boolean {

@@ -43,7 +43,11 @@ export function AssetTreePane() {
       </div>
       {assets !== null && assets.quarantine.length > 0 && (
         <div className="asset-tree__foot">
-          <Button kind="quiet" icon={<Archive size={14} />} onPress={() => setWorkspace({ dialog: 'quarantine-list' })}>
+          <Button
+            kind="quiet"
+            icon={<Archive size={14} />}
+            onPress={() => setWorkspace({ dialog: 'quarantine-list' })}
+          >
             Quarantine ({assets.quarantine.length})…
           </Button>
         </div>
@@ -53,7 +57,13 @@ export function AssetTreePane() {
 }
 
 function TreeName({ data, open }: { readonly data: AssetTreeData; readonly open: boolean | undefined }) {
-  if (data.kind === 'asset') return <Name text={data.name} className={data.row.state === 'excluded' || data.row.state === 'unregistered' ? 'clip faint' : 'clip'} />;
+  if (data.kind === 'asset')
+    return (
+      <Name
+        text={data.name}
+        className={data.row.state === 'excluded' || data.row.state === 'unregistered' ? 'clip faint' : 'clip'}
+      />
+    );
   const Icon = open === true ? FolderOpen : Folder;
   return (
     <>
@@ -68,7 +78,9 @@ function TreeEnd({ data }: { readonly data: AssetTreeData }) {
     const { state, word } = rowState(data.row);
     return <StateIcon state={state} word={word} iconOnly size={12} />;
   }
-  if (data.errors > 0) return <StateIcon state="error" word={`${data.errors} errors below`} iconOnly size={12} />;
-  if (data.warnings > 0) return <StateIcon state="warning" word={`${data.warnings} warnings below`} iconOnly size={12} />;
+  if (data.errors > 0)
+    return <StateIcon state="error" word={`${data.errors} errors below`} iconOnly size={12} />;
+  if (data.warnings > 0)
+    return <StateIcon state="warning" word={`${data.warnings} warnings below`} iconOnly size={12} />;
   return <span className="faint">{data.assets}</span>;
 }

@@ -34,7 +34,10 @@ export function AssetTablePane() {
   const { selected, active } = useSelection();
   const table = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuPlace>();
-  const rows = useMemo(() => filterAssets(assets?.assets ?? [], query, stateFilter, folder), [assets, query, stateFilter, folder]);
+  const rows = useMemo(
+    () => filterAssets(assets?.assets ?? [], query, stateFilter, folder),
+    [assets, query, stateFilter, folder],
+  );
   if (assets === null) return <div className="pane__body" aria-busy="true" />;
   if (!assets.initialised)
     return (
@@ -42,27 +45,51 @@ export function AssetTablePane() {
         icon={Package}
         title="This folder is no project yet"
         actions={
-          <Button kind="primary" unavailable={project?.read_only === true ? 'The folder is read-only.' : undefined} onPress={() => void runAction({ kind: 'init_workspace' }, 'always')} autoFocus>
+          <Button
+            kind="primary"
+            unavailable={project?.read_only === true ? 'The folder is read-only.' : undefined}
+            onPress={() => void runAction({ kind: 'init_workspace' }, 'always')}
+            autoFocus
+          >
             Initialise the project…
           </Button>
         }
       >
-        Initialising writes assets/.prometeu/index.json, the registry of what is packed. Nothing else is touched.
+        Initialising writes assets/.prometeu/index.json, the registry of what is packed. Nothing else is
+        touched.
       </EmptyState>
     );
   return (
     <>
       <div className="asset-bar">
-        <SearchField label="Filter assets" value={query} onChange={(value) => setWorkspace({ query: value })} onLeave={() => table.current?.focus()} />
+        <SearchField
+          label="Filter assets"
+          value={query}
+          onChange={(value) => setWorkspace({ query: value })}
+          onLeave={() => table.current?.focus()}
+        />
         {folder !== null && (
           <span className="asset-bar__crumb">
             <Name text={folder} className="clip small" />
-            <IconButton small label="Show all folders" icon={<X size={12} />} onPress={() => setWorkspace({ folder: null, treeActive: null })} />
+            <IconButton
+              small
+              label="Show all folders"
+              icon={<X size={12} />}
+              onPress={() => setWorkspace({ folder: null, treeActive: null })}
+            />
           </span>
         )}
-        <Select label="State" hideLabel value={stateFilter} options={STATES} onChange={(value) => setWorkspace({ stateFilter: value })} />
+        <Select
+          label="State"
+          hideLabel
+          value={stateFilter}
+          options={STATES}
+          onChange={(value) => setWorkspace({ stateFilter: value })}
+        />
         <span className="grow" />
-        <span className="faint small">{rows.length === assets.assets.length ? rows.length : `${rows.length} of ${assets.assets.length}`}</span>
+        <span className="faint small">
+          {rows.length === assets.assets.length ? rows.length : `${rows.length} of ${assets.assets.length}`}
+        </span>
         <AddFilesButton />
       </div>
       <div className="asset-table">
@@ -85,7 +112,9 @@ export function AssetTablePane() {
           empty={assets.assets.length === 0 ? <NothingYet /> : <NothingFound />}
         />
       </div>
-      {menu !== undefined && <MenuAt label="Asset" items={assetMenuItems()} at={menu} onClose={() => setMenu(undefined)} />}
+      {menu !== undefined && (
+        <MenuAt label="Asset" items={assetMenuItems()} at={menu} onClose={() => setMenu(undefined)} />
+      )}
     </>
   );
 }
@@ -98,7 +127,11 @@ function openDetails(): void {
 function AddFilesButton() {
   const readOnly = useProject((state) => state.project?.read_only === true);
   return (
-    <Button icon={<FilePlus2 size={14} />} unavailable={readOnly ? 'The project is read-only.' : undefined} onPress={chooseFilesToAdd}>
+    <Button
+      icon={<FilePlus2 size={14} />}
+      unavailable={readOnly ? 'The project is read-only.' : undefined}
+      onPress={chooseFilesToAdd}
+    >
       Add files…
     </Button>
   );
@@ -114,7 +147,17 @@ function NothingYet() {
 
 function NothingFound() {
   return (
-    <EmptyState icon={SearchX} title="Nothing matches" actions={<Button onPress={() => setWorkspace({ query: '', stateFilter: 'all', folder: null, treeActive: null })}>Show everything</Button>}>
+    <EmptyState
+      icon={SearchX}
+      title="Nothing matches"
+      actions={
+        <Button
+          onPress={() => setWorkspace({ query: '', stateFilter: 'all', folder: null, treeActive: null })}
+        >
+          Show everything
+        </Button>
+      }
+    >
       No asset fits this filter.
     </EmptyState>
   );

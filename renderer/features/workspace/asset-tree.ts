@@ -3,7 +3,14 @@ import { assetKey } from '../../app/state/selection.ts';
 import type { TreeNode } from '../../ui/tree-grid.tsx';
 
 export type AssetTreeData =
-  | { readonly kind: 'folder'; readonly name: string; readonly path: string; readonly assets: number; readonly errors: number; readonly warnings: number }
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      readonly path: string;
+      readonly assets: number;
+      readonly errors: number;
+      readonly warnings: number;
+    }
   | { readonly kind: 'asset'; readonly name: string; readonly row: AssetRow };
 
 interface Branch {
@@ -33,7 +40,8 @@ function nodesOf(branch: Branch, path: string): readonly TreeNode<AssetTreeData>
     .map(([name, inner]): TreeNode<AssetTreeData> => {
       const own = path === '' ? name : `${path}/${name}`;
       const children = nodesOf(inner, own);
-      const sum = (pick: (data: AssetTreeData) => number) => children.reduce((total, child) => total + pick(child.data), 0);
+      const sum = (pick: (data: AssetTreeData) => number) =>
+        children.reduce((total, child) => total + pick(child.data), 0);
       return {
         key: `dir:${own}`,
         data: {
@@ -48,7 +56,11 @@ function nodesOf(branch: Branch, path: string): readonly TreeNode<AssetTreeData>
       };
     });
   const assets = branch.assets
-    .map((row): TreeNode<AssetTreeData> => ({ key: assetKey(row), data: { kind: 'asset', name: row.root.split('/').at(-1) ?? row.root, row }, children: [] }))
+    .map((row): TreeNode<AssetTreeData> => ({
+      key: assetKey(row),
+      data: { kind: 'asset', name: row.root.split('/').at(-1) ?? row.root, row },
+      children: [],
+    }))
     .sort((a, b) => byName(a.data.name, b.data.name));
   return [...folders, ...assets];
 }

@@ -38,23 +38,33 @@ async function chooseUploads(then: (files: readonly UploadedFile[]) => Promise<v
   input.type = 'file';
   input.multiple = true;
   input.addEventListener('change', () => {
-    void send([...(input.files ?? [])]).then((uploaded) => (uploaded === undefined ? undefined : then(uploaded)));
+    void send([...(input.files ?? [])]).then((uploaded) =>
+      uploaded === undefined ? undefined : then(uploaded),
+    );
   });
   input.click();
 }
 
 async function send(files: readonly File[]): Promise<readonly UploadedFile[] | undefined> {
   const project = useProject.getState().project;
-  if (project === null || files.length === 0 || useImport.getState().state.phase === 'sending') return undefined;
+  if (project === null || files.length === 0 || useImport.getState().state.phase === 'sending')
+    return undefined;
   if (project.read_only || useProject.getState().assets?.initialised === false) {
-    showToast('warning', project.read_only ? 'The project is read-only: nothing can be added.' : 'Initialise the project first, then add files.');
+    showToast(
+      'warning',
+      project.read_only
+        ? 'The project is read-only: nothing can be added.'
+        : 'Initialise the project first, then add files.',
+    );
     return undefined;
   }
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
   setImport({ phase: 'sending', fileCount: files.length, sentBytes: 0, totalBytes });
   const uploaded = await ask(
     'Adding the files',
-    uploadFiles(client(), files, (sentBytes) => setImport({ phase: 'sending', fileCount: files.length, sentBytes, totalBytes })),
+    uploadFiles(client(), files, (sentBytes) =>
+      setImport({ phase: 'sending', fileCount: files.length, sentBytes, totalBytes }),
+    ),
   );
   if (uploaded === undefined) setImport({ phase: 'idle' });
   return uploaded;
@@ -63,6 +73,13 @@ async function send(files: readonly File[]): Promise<readonly UploadedFile[] | u
 async function suggest(files: readonly UploadedFile[]): Promise<void> {
   const project_id = projectId();
   if (project_id === undefined) return setImport({ phase: 'idle' });
-  const suggested = await ask('Looking at the files', client().suggestAssets({ project_id, files: files.map((file) => file.handle) }));
-  setImport(suggested === undefined ? { phase: 'idle' } : { phase: 'review', fileCount: files.length, suggestions: suggested.suggestions });
+  const suggested = await ask(
+    'Looking at the files',
+    client().suggestAssets({ project_id, files: files.map((file) => file.handle) }),
+  );
+  setImport(
+    suggested === undefined
+      ? { phase: 'idle' }
+      : { phase: 'review', fileCount: files.length, suggestions: suggested.suggestions },
+  );
 }

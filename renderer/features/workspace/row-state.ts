@@ -15,6 +15,8 @@ export function rowState(row: AssetRow): { readonly state: StateKind; readonly w
       return { state: 'unknown', word: 'unregistered' };
     case 'registered':
       if (error > 0) return { state: 'error', word: count(error, 'error') };
-      return warning > 0 ? { state: 'warning', word: count(warning, 'warning') } : { state: 'fine', word: 'fine' };
+      return warning > 0
+        ? { state: 'warning', word: count(warning, 'warning') }
+        : { state: 'fine', word: 'fine' };
   }
 }
