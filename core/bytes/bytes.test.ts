@@ -10,14 +10,18 @@ import { visibleText } from './visible-text.ts';
 
 describe('ByteCursor', () => {
   it('reads little-endian', () => {
-    const cursor = new ByteCursor(Uint8Array.of(1, 2, 3, 0xff, 0xff, 4, 3, 2, 0x81, 5, 6, 7, 8, 9, 10, 11, 12));
+    const cursor = new ByteCursor(
+      Uint8Array.of(1, 2, 3, 0xff, 0xff, 4, 3, 2, 0x81, 5, 6, 7, 8, 9, 10, 11, 12),
+    );
     expect([cursor.u8(), cursor.u16(), cursor.i16(), cursor.u32()]).toEqual([1, 0x0302, -1, 0x81020304]);
     expect(cursor.u64()).toBe(0x0c0b0a0908070605n);
     expect(cursor.remaining).toBe(0);
   });
 
   it('gives a u64 as a number only below 2^53 (H2)', () => {
-    const cursor = new ByteCursor(Uint8Array.of(255, 255, 255, 255, 255, 255, 31, 0, 0, 0, 0, 0, 0, 0, 32, 0));
+    const cursor = new ByteCursor(
+      Uint8Array.of(255, 255, 255, 255, 255, 255, 31, 0, 0, 0, 0, 0, 0, 0, 32, 0),
+    );
     expect(cursor.u64Safe()).toBe(Number.MAX_SAFE_INTEGER);
     expect(cursor.u64Safe()).toBeUndefined();
     expect(cursor.offset).toBe(16);
@@ -57,7 +61,12 @@ describe('ranges (H2, H3)', () => {
 
 describe('order', () => {
   it('is by code unit, or by UTF-8 byte, which differ above the surrogates (D1)', () => {
-    expect(['\ufb33', '\u{1f600}', 'Z', 'a'].sort(compareCodeUnits)).toEqual(['Z', 'a', '\u{1f600}', '\ufb33']);
+    expect(['\ufb33', '\u{1f600}', 'Z', 'a'].sort(compareCodeUnits)).toEqual([
+      'Z',
+      'a',
+      '\u{1f600}',
+      '\ufb33',
+    ]);
     expect(['\ufb33', '\u{1f600}', 'Z', 'a'].sort(compareUtf8)).toEqual(['Z', 'a', '\ufb33', '\u{1f600}']);
   });
 
@@ -112,7 +121,9 @@ describe('UTF-8', () => {
 describe('visibleText (H11)', () => {
   it('spells what cannot be seen or reorders, and leaves the rest', () => {
     expect(visibleText('hero é 日本 😀')).toBe('hero é 日本 😀');
-    expect(visibleText('a\u202eb\u200b\u0000\n\ufeff\ud800\u{e0041}')).toBe('a\\u{202E}b\\u{200B}\\u{0}\\u{A}\\u{FEFF}\\u{D800}\\u{E0041}');
+    expect(visibleText('a\u202eb\u200b\u0000\n\ufeff\ud800\u{e0041}')).toBe(
+      'a\\u{202E}b\\u{200B}\\u{0}\\u{A}\\u{FEFF}\\u{D800}\\u{E0041}',
+    );
   });
 });
 
@@ -120,7 +131,9 @@ describe('nobleHash', () => {
   // FIPS 180-2, B.1 and B.2
   it('is SHA-256', () => {
     const bytes = new TextEncoder().encode('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq');
-    expect(nobleHash.sha256Hex(new TextEncoder().encode('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(nobleHash.sha256Hex(new TextEncoder().encode('abc'))).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
     const state = nobleHash.create();
     state.update(bytes.subarray(0, 10));
     state.update(bytes.subarray(10));

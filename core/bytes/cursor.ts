@@ -39,7 +39,8 @@ export class ByteCursor {
   }
 
   seek(offset: number): void {
-    if (!Number.isSafeInteger(offset) || offset < 0 || offset > this.bytes.length) throw new EndOfBytes(offset, 0);
+    if (!Number.isSafeInteger(offset) || offset < 0 || offset > this.bytes.length)
+      throw new EndOfBytes(offset, 0);
     this.#offset = offset;
   }
 

@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collisionKey, portabilityOfName, portabilityOfPath, type PortabilityProblem } from './portability.ts';
+import {
+  collisionKey,
+  portabilityOfName,
+  portabilityOfPath,
+  type PortabilityProblem,
+} from './portability.ts';
 import { parseRelPath, type RelPathReason } from './rel-path.ts';
 
 describe('parseRelPath (H7)', () => {
-  it.each(['a', 'a/b.png', '.hidden', '..a/b..', 'a b/ü/日本語.wav', 'xy:z', 'é'.repeat(127), `${'a'.repeat(255)}/b`])('takes %s', (path) => {
+  it.each([
+    'a',
+    'a/b.png',
+    '.hidden',
+    '..a/b..',
+    'a b/ü/日本語.wav',
+    'xy:z',
+    'é'.repeat(127),
+    `${'a'.repeat(255)}/b`,
+  ])('takes %s', (path) => {
     expect(parseRelPath(path)).toEqual({ ok: true, path });
   });
 
@@ -34,12 +48,17 @@ describe('parseRelPath (H7)', () => {
   });
 
   it('takes nothing that can leave its root, and never throws (F1)', () => {
-    const part = fc.oneof(fc.constantFrom('..', '.', '', 'a', 'C:', '\\', '\u0000', 'é'), fc.string({ unit: 'binary', maxLength: 4 }));
+    const part = fc.oneof(
+      fc.constantFrom('..', '.', '', 'a', 'C:', '\\', '\u0000', 'é'),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
         const result = parseRelPath(parts.join('/'));
         if (!result.ok) return;
-        const depths = result.path.split('/').map((segment) => (segment === '..' || segment === '.' || segment === '' ? -1 : 1));
+        const depths = result.path
+          .split('/')
+          .map((segment) => (segment === '..' || segment === '.' || segment === '' ? -1 : 1));
         expect(Math.min(...depths)).toBe(1);
         expect(result.path.includes('\\') || result.path.includes('\u0000')).toBe(false);
       }),

@@ -19,8 +19,7 @@ export type RelPathReason =
   | 'too-long';
 
 export type RelPathResult =
-  | { readonly ok: true; readonly path: RelPath }
-  | { readonly ok: false; readonly reason: RelPathReason };
+  { readonly ok: true; readonly path: RelPath } | { readonly ok: false; readonly reason: RelPathReason };
 
 export const MAX_SEGMENT_BYTES = 255;
 export const MAX_PATH_BYTES = 4096;
@@ -40,7 +39,8 @@ function refusal(text: string): RelPathReason | undefined {
     if (segment === '') return 'empty-segment';
     if (segment === '.') return 'dot-segment';
     if (segment === '..') return 'parent-segment';
-    if (segment.length > MAX_SEGMENT_BYTES / 4 && utf8Length(segment) > MAX_SEGMENT_BYTES) return 'segment-too-long';
+    if (segment.length > MAX_SEGMENT_BYTES / 4 && utf8Length(segment) > MAX_SEGMENT_BYTES)
+      return 'segment-too-long';
   }
   return undefined;
 }

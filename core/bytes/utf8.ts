@@ -5,7 +5,12 @@ export function utf8Length(text: string, start = 0, end = text.length): number {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) count += 1;
     else if (unit < 0x800) count += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < end && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) {
+    else if (
+      unit >= 0xd800 &&
+      unit < 0xdc00 &&
+      index + 1 < end &&
+      (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00
+    ) {
       count += 4;
       index += 1;
     } else count += 3;

@@ -64,7 +64,9 @@ class CanonicalWriter {
 
   #refusal(reason: string): StudioError {
     const pointer = jsonPointer(this.#steps);
-    return new StudioError('INTERNAL', `Cannot write canonical JSON: ${reason} at "${pointer}".`, { pointer });
+    return new StudioError('INTERNAL', `Cannot write canonical JSON: ${reason} at "${pointer}".`, {
+      pointer,
+    });
   }
 
   #string(value: string): string {

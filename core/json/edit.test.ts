@@ -31,12 +31,18 @@ describe('edits of a document', () => {
 
   it('append to arrays and make missing parents', () => {
     expect(setAtPointer(document, '/unknown/kept/-', 4)).toMatchObject({ unknown: { kept: [1, 2, 3, 4] } });
-    expect(setAtPointer({}, '/output/pipeline/slice', 'grid')).toEqual({ output: { pipeline: { slice: 'grid' } } });
+    expect(setAtPointer({}, '/output/pipeline/slice', 'grid')).toEqual({
+      output: { pipeline: { slice: 'grid' } },
+    });
   });
 
   it('refuse a place inside a scalar or beyond an array', () => {
-    expect(() => setAtPointer(document, '/z/deeper', 1)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
-    expect(() => setAtPointer(document, '/unknown/kept/9', 1)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+    expect(() => setAtPointer(document, '/z/deeper', 1)).toThrow(
+      expect.objectContaining({ code: 'INTERNAL' }),
+    );
+    expect(() => setAtPointer(document, '/unknown/kept/9', 1)).toThrow(
+      expect.objectContaining({ code: 'INTERNAL' }),
+    );
   });
 
   it('set __proto__ as data (H6)', () => {
@@ -46,7 +52,11 @@ describe('edits of a document', () => {
   });
 
   it('remove members and elements, and nothing where there is none', () => {
-    expect(removeAtPointer(document, '/unknown/kept/0')).toEqual({ z: 1, unknown: { kept: [2, 3] }, 'a/b': { '~': 'x' } });
+    expect(removeAtPointer(document, '/unknown/kept/0')).toEqual({
+      z: 1,
+      unknown: { kept: [2, 3] },
+      'a/b': { '~': 'x' },
+    });
     expect(removeAtPointer(document, '/a~1b')).toEqual({ z: 1, unknown: { kept: [1, 2, 3] } });
     expect(removeAtPointer(document, '/nowhere/x')).toBe(document);
   });

@@ -65,9 +65,9 @@ function removeIn(value: unknown, tokens: readonly string[], depth: number): unk
     return items.map((item, at) => (at === index ? removeIn(item, tokens, depth + 1) : item));
   }
   if (!isJsonObject(value) || !Object.hasOwn(value, token)) return value;
+  if (last) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== token));
   const members = copyMembers(value);
-  if (last) delete members[token];
-  else defineMember(members, token, removeIn(value[token], tokens, depth + 1));
+  defineMember(members, token, removeIn(value[token], tokens, depth + 1));
   return members;
 }
 

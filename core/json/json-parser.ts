@@ -186,7 +186,11 @@ export class JsonParser<Node = never> {
       }
       if (!ascending && Object.hasOwn(members, key)) {
         this.#depth = level + 1;
-        throw new JsonSyntaxProblem('duplicate-key', keyIndex, `The key ${JSON.stringify(key)} stands twice in one object.`);
+        throw new JsonSyntaxProblem(
+          'duplicate-key',
+          keyIndex,
+          `The key ${JSON.stringify(key)} stands twice in one object.`,
+        );
       }
       previous = key;
       this.#skipSpace();
@@ -233,12 +237,14 @@ export class JsonParser<Node = never> {
       if (unit === QUOTE) break;
       if (!(unit >= 0x20)) {
         this.#pos = pos;
-        const message = pos >= text.length ? 'A string is not closed.' : 'A string has an unescaped control character.';
+        const message =
+          pos >= text.length ? 'A string is not closed.' : 'A string has an unescaped control character.';
         throw new JsonSyntaxProblem('syntax', pos, message);
       }
       if (unit === BACKSLASH) {
         const escape = readEscape(text, pos);
-        if (escape === undefined) throw new JsonSyntaxProblem('syntax', pos, 'An escape sequence is malformed.');
+        if (escape === undefined)
+          throw new JsonSyntaxProblem('syntax', pos, 'An escape sequence is malformed.');
         if (escape.loneSurrogate) {
           throw new JsonSyntaxProblem('lone-surrogate', pos, 'An escape stands for half a character.');
         }
@@ -313,7 +319,11 @@ export class JsonParser<Node = never> {
     }
     this.hasInexactNumbers = true;
     if (this.#refuseInexact) {
-      throw new JsonSyntaxProblem('number', start, 'A number is not an integer between -(2^53-1) and 2^53-1.');
+      throw new JsonSyntaxProblem(
+        'number',
+        start,
+        'A number is not an integer between -(2^53-1) and 2^53-1.',
+      );
     }
     if (!Number.isFinite(value) && !(integer && this.#wideAsText)) {
       throw new JsonSyntaxProblem('number', start, 'A number is larger than any double.');

@@ -22,7 +22,10 @@ export interface InexactNumber {
 }
 
 /** Byte offset, line and column of a UTF-16 index. */
-export function placeInText(text: string, index: number): { byteOffset: number; line: number; column: number } {
+export function placeInText(
+  text: string,
+  index: number,
+): { byteOffset: number; line: number; column: number } {
   let line = 1;
   let lineStart = 0;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) {
@@ -46,7 +49,11 @@ class TextWalker {
 
   moveTo(index: number): { byteOffset: number; line: number; column: number } {
     this.#byteOffset += utf8Length(this.#text, this.#index, index);
-    for (let at = this.#text.indexOf('\n', this.#index); at >= 0 && at < index; at = this.#text.indexOf('\n', at + 1)) {
+    for (
+      let at = this.#text.indexOf('\n', this.#index);
+      at >= 0 && at < index;
+      at = this.#text.indexOf('\n', at + 1)
+    ) {
       this.#line += 1;
       this.#lineStart = at + 1;
     }
@@ -160,7 +167,10 @@ function isBelow(path: readonly PointerStep[], wanted: readonly string[]): boole
   });
 }
 
-function placesOf(text: string, found: readonly (WantedNode & { pointer: string })[]): ReadonlyMap<string, JsonPlace> {
+function placesOf(
+  text: string,
+  found: readonly (WantedNode & { pointer: string })[],
+): ReadonlyMap<string, JsonPlace> {
   const points = new Set<number>();
   for (const node of found) {
     points.add(node.start).add(node.end);

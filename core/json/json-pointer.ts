@@ -2,7 +2,9 @@
 export type PointerStep = string | number;
 
 export function escapePointerToken(token: string): string {
-  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+  return token.includes('~') || token.includes('/')
+    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
+    : token;
 }
 
 /** RFC 6901 text of a path; the empty path is the whole document. */

@@ -30,7 +30,8 @@ export function readEscape(text: string, pos: number): JsonEscape | undefined {
   }
   const unit = hexUnit(text, pos + 2);
   if (unit === undefined) return undefined;
-  if (unit < 0xd800 || unit > 0xdfff) return { value: String.fromCharCode(unit), length: 6, loneSurrogate: false };
+  if (unit < 0xd800 || unit > 0xdfff)
+    return { value: String.fromCharCode(unit), length: 6, loneSurrogate: false };
   const low = unit < 0xdc00 && text.startsWith('\\u', pos + 6) ? hexUnit(text, pos + 8) : undefined;
   if (low === undefined || low < 0xdc00 || low > 0xdfff) return { value: '', length: 6, loneSurrogate: true };
   return { value: String.fromCharCode(unit, low), length: 12, loneSurrogate: false };

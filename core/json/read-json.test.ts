@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readJson, type JsonProblemCode, type JsonReadOptions } from './read-json.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const hex = (text: string): Uint8Array =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 function valueOf(text: string, options?: JsonReadOptions): unknown {
   const result = readJson(bytesOf(text), options);
@@ -119,14 +120,24 @@ describe('readJson refuses (H5)', () => {
     expect(problemOf('[[[1]]]', { maxDepth: 2 })).toMatchObject({ code: 'depth', byteOffset: 2 });
   });
 
-  it.each(['[1.0]', '[1e2]', '[-0.5]', '[9007199254740992]', '[-9007199254740992]'])('%s where only integers may stand', (text) => {
-    expect(problemOf(text, { numbers: 'integers' })).toMatchObject({ code: 'number', byteOffset: 1, pointer: '/0' });
-  });
+  it.each(['[1.0]', '[1e2]', '[-0.5]', '[9007199254740992]', '[-9007199254740992]'])(
+    '%s where only integers may stand',
+    (text) => {
+      expect(problemOf(text, { numbers: 'integers' })).toMatchObject({
+        code: 'number',
+        byteOffset: 1,
+        pointer: '/0',
+      });
+    },
+  );
 });
 
 describe('readJson and hostile keys (H6)', () => {
   it('makes __proto__, constructor and prototype plain members', () => {
-    const value = valueOf('{"__proto__":{"polluted":1},"constructor":{"prototype":2}}') as Record<string, unknown>;
+    const value = valueOf('{"__proto__":{"polluted":1},"constructor":{"prototype":2}}') as Record<
+      string,
+      unknown
+    >;
     expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect('polluted' in value).toBe(false);
@@ -167,8 +178,21 @@ describe('places by pointer', () => {
     if (!result.ok) throw new Error('refused');
     const places = result.places.locateAll(['', '/é/1/x~1y', '/s', '/nowhere', 'malformed']);
     expect([...places.keys()].sort()).toEqual(['', '/s', '/é/1/x~1y']);
-    expect(places.get('/é/1/x~1y')).toEqual({ byteOffset: 23, byteLength: 3, line: 2, column: 21, token: '-25', keyByteOffset: 16 });
-    expect(places.get('/s')).toEqual({ byteOffset: 37, byteLength: 3, line: 3, column: 8, keyByteOffset: 32 });
+    expect(places.get('/é/1/x~1y')).toEqual({
+      byteOffset: 23,
+      byteLength: 3,
+      line: 2,
+      column: 21,
+      token: '-25',
+      keyByteOffset: 16,
+    });
+    expect(places.get('/s')).toEqual({
+      byteOffset: 37,
+      byteLength: 3,
+      line: 3,
+      column: 8,
+      keyByteOffset: 32,
+    });
     expect(result.places.locate('')).toMatchObject({ byteOffset: 0, byteLength: 42 });
   });
 });
@@ -199,17 +223,43 @@ describe('canonical form is recognised while reading', () => {
 describe('readJson, properties (F1)', () => {
   it('agrees with JSON.parse on what JSON.stringify writes', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(undefined, 2, '\t'), (value, space) => {
-        const text = JSON.stringify(value, null, space);
-        fc.pre(text.isWellFormed() && !/\\ud[89a-f]/i.test(text));
-        expect(valueOf(text)).toStrictEqual(JSON.parse(text));
-      }),
+      fc.property(
+        fc.jsonValue({ noUnicodeString: false }),
+        fc.constantFrom(undefined, 2, '\t'),
+        (value, space) => {
+          const text = JSON.stringify(value, null, space);
+          fc.pre(text.isWellFormed() && !/\\ud[89a-f]/i.test(text));
+          expect(valueOf(text)).toStrictEqual(JSON.parse(text));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('never throws, and accepts nothing that JSON.parse refuses', () => {
-    const fragment = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '0', '1', '-', '.', 'e', 'true', 'null', ' ', 'é', '\u0000', '\\u0041', '\\ud800');
+    const fragment = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"',
+      '\\',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      'true',
+      'null',
+      ' ',
+      'é',
+      '\u0000',
+      '\\u0041',
+      '\\ud800',
+    );
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 12 }), (parts) => {
         const text = parts.join('');

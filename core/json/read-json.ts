@@ -5,14 +5,7 @@ import { JsonPlaces, placeInText } from './json-places.ts';
 
 /** Why a document is not strict JSON (reliability H5). */
 export type JsonProblemCode =
-  | 'syntax'
-  | 'encoding'
-  | 'bom'
-  | 'duplicate-key'
-  | 'depth'
-  | 'lone-surrogate'
-  | 'number'
-  | 'too-large';
+  'syntax' | 'encoding' | 'bom' | 'duplicate-key' | 'depth' | 'lone-surrogate' | 'number' | 'too-large';
 
 /** One refusal with its place: byte offset from 0, line and column (UTF-16 units) from 1, pointer of the value. */
 export interface JsonProblem {
