@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import { rendererBuild } from './renderer/vite.config.ts';
 import { bundledPackagesForVite } from './scripts/build/bundled-packages.ts';
+import { PORTABLE_PACKAGES } from './scripts/build/portable-packages.ts';
 import { workerEntries } from './scripts/build/worker-entries.ts';
 
 const root = import.meta.dirname;
@@ -12,6 +13,7 @@ const out = (part: string): string => join(root, 'out', part);
 const config: Required<UserConfig> = {
   main: {
     plugins: [bundledPackagesForVite(root, 'main')],
+    resolve: { alias: { ...PORTABLE_PACKAGES } },
     build: {
       outDir: out('main'),
       emptyOutDir: true,

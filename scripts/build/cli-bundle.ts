@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeBundledPackages } from './bundled-packages.ts';
+import { PORTABLE_PACKAGES } from './portable-packages.ts';
 import { workerEntries } from './worker-entries.ts';
 
 /** CommonJS packages in an ES bundle call `require` for Node's own modules. */
@@ -28,6 +29,7 @@ export async function buildCli(root: string): Promise<void> {
     minifySyntax: true,
     legalComments: 'none',
     banner: { js: REQUIRE_BANNER },
+    alias: { ...PORTABLE_PACKAGES },
     metafile: true,
     logLevel: 'warning',
   });
