@@ -27,6 +27,7 @@ export async function buildCli(root: string): Promise<void> {
     sourcemap: 'linked',
     sourcesContent: false,
     minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'none',
     banner: { js: REQUIRE_BANNER },
     alias: { ...PORTABLE_PACKAGES },
