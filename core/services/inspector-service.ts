@@ -1,0 +1,108 @@
+import { basename } from 'node:path';
+import { StudioError } from '#core/errors.ts';
+import { verifyPack } from '#core/inspect/verify-pack.ts';
+import { openRegular } from '#core/node/open-regular.ts';
+import { createTimeSlice } from '#core/node/time-slice.ts';
+import { checkBoot } from '#core/pack-format/boot-check.ts';
+import { isAssetTableEntry } from '#core/pack-format/entry.ts';
+import { packSourceOfHandle, type PackSource } from '#core/pack-format/pack-source.ts';
+import { inspectPack, inspectReport, wellFormedPreloads, type InspectedPack } from '#core/pack-format/read-pack.ts';
+import type { HashProvider } from '#core/ports/digest.ts';
+import type { Random } from '#core/ports/clock.ts';
+import type { ReadHandle } from '#core/ports/file-system.ts';
+import type { ResultOf } from '#schemas/contract/contract.ts';
+import type { VerifyPackReport } from '#schemas/report/verify-pack.ts';
+
+/** Packs that one host keeps open at the most; the one not used for longest is closed. */
+const MAX_OPEN_PACKS = 16;
+
+interface OpenPack {
+  readonly handle: ReadHandle;
+  readonly source: PackSource;
+  readonly name: string;
+  inspected: InspectedPack | undefined;
+}
+
+/** Packs that a person looks at: opened once, read in ranges, never loaded (asset-pack 2). */
+export class InspectorService {
+  readonly #random: Random;
+  readonly #hash: HashProvider;
+  readonly #open = new Map<string, OpenPack>();
+
+  constructor(random: Random, hash: HashProvider) {
+    this.#random = random;
+    this.#hash = hash;
+  }
+
+  /** @throws StudioError `FILE_NOT_FOUND`, `FILE_NOT_REGULAR`, `IO_DENIED` */
+  open(absolutePath: string, name: string = basename(absolutePath)): ResultOf<'openPack'> {
+    const handle = openRegular(absolutePath);
+    const packHandle = this.#random.uuidV4();
+    this.#open.set(packHandle, { handle, source: packSourceOfHandle(handle), name, inspected: undefined });
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MAX_OPEN_PACKS) break;
+      this.close(oldest);
+    }
+    return { pack_handle: packHandle, name, size_bytes: handle.stat.size };
+  }
+
+  /** Everything about a pack but its rows, which are asked for in ranges. */
+  inspect(packHandle: string): ResultOf<'inspectPack'> {
+    const inspected = this.#inspected(packHandle);
+    const report = inspectReport(inspected);
+    const boot = checkBoot(inspected);
+    return {
+      report: { ...report, asset_table: [], preload: [] },
+      entry_count: inspected.entries.length,
+      preload_count: inspected.preloads.length,
+      boots: boot.boots,
+      boot_reasons: boot.reasons.map(({ code, message }) => `${code}: ${message}`),
+    };
+  }
+
+  listEntries(packHandle: string, start: number, count: number): ResultOf<'listPackEntries'> {
+    const table = this.#inspected(packHandle).header?.assetTable ?? [];
+    const entries = table.filter(isAssetTableEntry);
+    return { entries: entries.slice(start, start + count), total: entries.length };
+  }
+
+  listPreload(packHandle: string): ResultOf<'listPackPreload'> {
+    return { preload: [...wellFormedPreloads(this.#inspected(packHandle))] };
+  }
+
+  /** @throws StudioError `FILE_CHANGED`, `HANDLE_UNKNOWN` */
+  readRange(packHandle: string, offset: number, length: number): Uint8Array {
+    const { source } = this.#pack(packHandle);
+    if (source.hasChanged?.() === true) throw new StudioError('FILE_CHANGED');
+    return source.readAt(offset, Math.max(0, Math.min(length, source.size - offset)));
+  }
+
+  async verify(packHandle: string, expectedSha256: string | null, signal?: AbortSignal): Promise<VerifyPackReport> {
+    return await verifyPack(this.#pack(packHandle).source, {
+      hash: this.#hash,
+      slice: createTimeSlice(signal),
+      ...(expectedSha256 === null ? {} : { expectSha256: expectedSha256 }),
+    });
+  }
+
+  close(packHandle: string): void {
+    this.#pack(packHandle).handle.close();
+    this.#open.delete(packHandle);
+  }
+
+  closeAll(): void {
+    for (const packHandle of [...this.#open.keys()]) this.close(packHandle);
+  }
+
+  #pack(packHandle: string): OpenPack {
+    const pack = this.#open.get(packHandle);
+    if (pack === undefined) throw new StudioError('HANDLE_UNKNOWN');
+    return pack;
+  }
+
+  #inspected(packHandle: string): InspectedPack {
+    const pack = this.#pack(packHandle);
+    pack.inspected ??= inspectPack(pack.source);
+    return pack.inspected;
+  }
+}

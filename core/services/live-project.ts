@@ -1,0 +1,218 @@
+import { asStudioError } from '#core/errors.ts';
+import { watchProject, type ProjectWatcher } from '#core/node/watch/watcher.ts';
+import { BUILD_FILES } from '#core/pack-format/layout.ts';
+import { outputPath } from '#core/packer/output-files.ts';
+import { readPreviousSet } from '#core/packer/previous-set.ts';
+import type { SourceFile } from '#core/workspace/mutations/action-plan.ts';
+import type { WatchState } from '#schemas/contract/events.ts';
+import type { ProjectStatus } from '#schemas/contract/views.ts';
+import type { PackReport } from '#schemas/report/pack.ts';
+import { ActionService } from './action-service.ts';
+import type { PackedFacts } from './asset-views.ts';
+import { changedAssets } from './changed-assets.ts';
+import type { WorkspaceState } from './examine-workspace.ts';
+import type { JobRegistry } from './jobs.ts';
+import { packProject, summarise, type Rebuild } from './pack-service.ts';
+import type { ProjectSession } from './project-session.ts';
+import { factsOf } from './workspace-queries.ts';
+
+export interface LiveProjectOptions {
+  readonly jobs: JobRegistry;
+  readonly sourceOf: (handle: string) => SourceFile;
+  readonly rebuild: Rebuild | undefined;
+  readonly packOnChange: boolean;
+}
+
+/**
+ * An open project in a studio: watched, examined again after every change, packed on request or on change. Watching
+ * is a trigger only; every answer comes from a look at the disk (asset-workspace 6).
+ */
+export class LiveProject {
+  readonly session: ProjectSession;
+  readonly actions: ActionService;
+  readonly #options: LiveProjectOptions;
+  #watcher: ProjectWatcher | undefined;
+  #watch: WatchState = { state: 'off', reason: null };
+  #packOnChange: boolean;
+  #lastReport: PackReport | undefined;
+  #packed: ReadonlyMap<number, PackedFacts> = new Map();
+  #packIdentity: ProjectStatus['pack'] = null;
+  #packedMs: number | null = null;
+  #state: WorkspaceState | undefined;
+  /** What the last pack saw; a later state is stale where it differs. */
+  #packedState: WorkspaceState | undefined;
+  #refreshing: Promise<WorkspaceState> | undefined;
+  #again = false;
+  #packing: string | undefined;
+  #packAgain = false;
+  #closed = false;
+
+  constructor(session: ProjectSession, options: LiveProjectOptions) {
+    this.session = session;
+    this.#options = options;
+    this.#packOnChange = options.packOnChange;
+    this.actions = new ActionService(session, options.sourceOf);
+    this.#readOutputs();
+  }
+
+  /** Starts watching. Changes that came before are found by the first examination. */
+  watch(): void {
+    this.#watcher = watchProject(this.session.folder.root, {
+      onChange: () => {
+        void this.refresh().then(() => {
+          this.#onSettled();
+        });
+      },
+      onState: (watch) => {
+        this.#watch = watch;
+        this.session.events.emit('watch_state', { summary: watch.reason ?? watch.state, watch });
+      },
+    });
+  }
+
+  /** The state as it is known; examines first where nothing is known yet. */
+  async state(): Promise<WorkspaceState> {
+    return this.#state ?? (await this.refresh());
+  }
+
+  /** Looks at the workspace again; calls that come meanwhile share one further look. */
+  async refresh(): Promise<WorkspaceState> {
+    if (this.#refreshing !== undefined) {
+      this.#again = true;
+      return await this.#refreshing;
+    }
+    this.#refreshing = this.#refreshUntilQuiet();
+    try {
+      return await this.#refreshing;
+    } finally {
+      this.#refreshing = undefined;
+    }
+  }
+
+  async rescan(): Promise<void> {
+    await this.#watcher?.rescan();
+    await this.refresh();
+  }
+
+  get packed(): ReadonlyMap<number, PackedFacts> {
+    return this.#packed;
+  }
+
+  setPackOnChange(enabled: boolean): void {
+    this.#packOnChange = enabled;
+    if (enabled) this.#onSettled();
+  }
+
+  status(): ProjectStatus {
+    return {
+      watch: this.#watch,
+      pack_on_change: this.#packOnChange,
+      pack: this.#packIdentity,
+      packed_ms: this.#packedMs,
+      freshness: this.#freshness(),
+      last_report: this.#lastReport ?? null,
+    };
+  }
+
+  /** Starts a pack job; one at a time. */
+  startPack(verifyRebuild: boolean): string {
+    if (this.#packing !== undefined) return this.#packing;
+    const { jobs, rebuild } = this.#options;
+    const { jobId, result } = jobs.start(
+      { kind: 'pack', title: `Pack ${this.session.name}`, projectId: this.session.projectId },
+      async ({ signal, report: onProgress }) => {
+        const seen = this.#state;
+        const report = await packProject(this.session, {
+          signal,
+          onProgress,
+          ...(verifyRebuild && rebuild !== undefined ? { rebuild } : {}),
+        });
+        this.#lastReport = report;
+        if (report.status === 'packed' || report.status === 'unchanged') this.#packedState = seen;
+        this.#readOutputs();
+        if (report.status === 'cancelled') signal.throwIfAborted();
+        return report;
+      },
+      summarise,
+    );
+    this.#packing = jobId;
+    void result
+      .catch(() => undefined)
+      .finally(() => {
+        this.#packing = undefined;
+        if (this.#packAgain) {
+          this.#packAgain = false;
+          this.#onSettled();
+        }
+      });
+    return jobId;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#watcher?.close();
+    await this.#refreshing?.catch(() => undefined);
+  }
+
+  #onSettled(): void {
+    if (this.#closed || !this.#packOnChange || this.session.folder.readOnlyReason !== undefined) return;
+    if (this.#packing !== undefined) this.#packAgain = true;
+    else if (this.#freshness() !== 'fresh') this.startPack(false);
+  }
+
+  #freshness(): ProjectStatus['freshness'] {
+    if (this.#packIdentity === null) return 'none';
+    if (this.#packedState === undefined || this.#state === undefined) return 'stale';
+    return changedAssets(this.#packedState, this.#state).isEmpty ? 'fresh' : 'stale';
+  }
+
+  async #refreshUntilQuiet(): Promise<WorkspaceState> {
+    for (;;) {
+      this.#again = false;
+      const before = this.#state;
+      try {
+        const state = await this.session.examine({
+          scope: 'whole',
+          onStructure: (structure) => {
+            // First look: rows can be shown before their content is decoded.
+            if (before !== undefined) return;
+            this.#state = structure;
+            this.#announce(undefined, structure);
+          },
+        });
+        this.#state = state;
+        this.#announce(before, state);
+        if (!this.#again || this.#closed) return state;
+      } catch (error) {
+        const failure = asStudioError(error);
+        this.session.events.emit('action_failed', { summary: `Looking at the workspace failed: ${failure.message}` });
+        if (before === undefined || this.#closed) throw error;
+        return before;
+      }
+    }
+  }
+
+  #announce(before: WorkspaceState | undefined, after: WorkspaceState): void {
+    const { events } = this.session;
+    const { discovered, changed, diagnosticsChanged } = changedAssets(before, after);
+    if (discovered.length > 0) {
+      events.emit('asset_discovered', { summary: `${discovered.length} discovered`, affectedAssets: discovered });
+    }
+    if (changed.length > 0) events.emit('asset_changed', { summary: `${changed.length} changed`, affectedAssets: changed });
+    if (diagnosticsChanged || before === undefined) {
+      events.emit('diagnostics_updated', { summary: `${after.diagnostics.length} diagnostics`, affectedAssets: changed });
+    }
+    if (after.contentExamined && changed.length > 0) {
+      events.emit('preview_ready', { summary: `${changed.length} previews`, affectedAssets: changed });
+    }
+  }
+
+  #readOutputs(): void {
+    const { tree } = this.session;
+    const previous = readPreviousSet(tree, this.session.cache());
+    this.#packed = factsOf(previous);
+    const path = outputPath(BUILD_FILES.pack);
+    this.#packIdentity = previous === undefined ? null : { path, size_bytes: previous.sizeBytes, sha256: previous.packSha256 };
+    this.#packedMs = previous === undefined ? null : Number(previous.packStat.mtimeNs / 1_000_000n);
+  }
+}

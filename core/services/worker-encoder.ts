@@ -1,0 +1,31 @@
+import type { Encoder } from '#core/packer/encoder.ts';
+import { inlineEncoder } from '#core/packer/encoder.ts';
+import { createWorkerPool, poolSize } from '#core/node/workers/worker-pool.ts';
+
+/** A pool starts only when this much input waits to be encoded: below, starting threads costs more than it gives. */
+const WORTHWHILE_BYTES = 512 * 1024;
+
+export interface WorkerEncoder extends Encoder {
+  close(): Promise<void>;
+}
+
+/**
+ * Encodes on worker threads once there is enough to do, before that in this thread; results never depend on which.
+ * @param jobs how many workers at the most; undefined: as many as the machine has cores
+ */
+export function createWorkerEncoder(jobs?: number): WorkerEncoder {
+  const size = poolSize(jobs);
+  if (size === 1) return { ...inlineEncoder, close: () => Promise.resolve() };
+  const pool = createWorkerPool({ jobs: size });
+  let seenBytes = 0;
+  return {
+    // One more than workers: the next inputs are read while all of them are busy.
+    concurrency: size + 1,
+    async encode(format, declaration, inputs) {
+      for (const bytes of inputs.values()) seenBytes += bytes.length;
+      if (seenBytes < WORTHWHILE_BYTES) return await inlineEncoder.encode(format, declaration, inputs);
+      return await pool.run({ kind: 'encode', format: format.format, declaration, inputs });
+    },
+    close: () => pool.close(),
+  };
+}
