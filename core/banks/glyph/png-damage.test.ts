@@ -152,6 +152,21 @@ describe('H4: bounds', () => {
     );
   });
 
+  it('holds in steps too: more, fewer and damaged data of a large image', () => {
+    const samples = someSamples(200 * 200, 16);
+    const large = pngDataChunks({ width: 200, height: 200, type: PNG_TYPE.grey, depth: 16, samples });
+    const of = (height: number, chunks: readonly Uint8Array[]): string =>
+      codeOf(pngOfChunks([pngHeaderChunk(200, height, 16, 0), ...chunks, pngChunk('IEND', [])]));
+    const stream = [...(large[0] ?? [])].slice(8, -4);
+    expect(stream.length).toBeGreaterThan(3 * 4096);
+    expect(of(200, large)).toBe('OK');
+    expect(of(199, large)).toBe('PNG_UNREADABLE');
+    expect(of(100, large)).toBe('PNG_UNREADABLE');
+    expect(of(201, large)).toBe('PNG_UNREADABLE');
+    expect(of(200, [pngChunk('IDAT', stream.with(8000, (stream[8000] ?? 0) ^ 0x55))])).toBe('PNG_UNREADABLE');
+    expect(of(200, [pngChunk('IDAT', stream.slice(0, 9000))])).toBe('PNG_UNREADABLE');
+  });
+
   it('takes the largest image there is', () => {
     const samples = new Array<number>(65536 * 4).fill(65535);
     expect(rgbaOf(makePng({ width: 256, height: 256, type: PNG_TYPE.rgba, depth: 16, samples })).length).toBe(

@@ -1,6 +1,6 @@
-import { Inflate } from 'fflate';
+import { Inflate, inflateSync } from 'fflate';
 import { adler32 } from './png-checksums.ts';
-import { PngError, unreadable } from './png-failure.ts';
+import { unreadable } from './png-failure.ts';
 
 const ZLIB_HEADER_BYTES = 2;
 const ZLIB_TRAILER_BYTES = 4;
@@ -30,6 +30,48 @@ function checkZlibHeader(stream: Uint8Array, offset: number): void {
   }
 }
 
+type Inflated =
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly message: string };
+
+const TOO_MUCH: Inflated = { ok: false, message: 'The image data holds more than the image size implies.' };
+
+function damaged(thrown: unknown): Inflated {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { ok: false, message: `The image data is damaged (${reason}).` };
+}
+
+/** For streams whose whole result is bounded by one step: what does not fit the buffer is dropped, then noticed. */
+function inflateAtOnce(deflated: Uint8Array, expectedBytes: number): Inflated {
+  try {
+    const bytes = inflateSync(deflated, { out: new Uint8Array(expectedBytes + 1) });
+    return bytes.length > expectedBytes ? TOO_MUCH : { ok: true, bytes };
+  } catch (thrown) {
+    return damaged(thrown);
+  }
+}
+
+function inflateInSteps(deflated: Uint8Array, expectedBytes: number): Inflated {
+  const bytes = new Uint8Array(expectedBytes);
+  const progress: { filledBytes: number; overflowed: boolean } = { filledBytes: 0, overflowed: false };
+  const inflate = new Inflate((piece) => {
+    if (piece.length > expectedBytes - progress.filledBytes) {
+      progress.overflowed = true;
+      return;
+    }
+    bytes.set(piece, progress.filledBytes);
+    progress.filledBytes += piece.length;
+  });
+  try {
+    for (let start = 0; start < deflated.length && !progress.overflowed; start += STEP_BYTES) {
+      const end = Math.min(start + STEP_BYTES, deflated.length);
+      inflate.push(deflated.subarray(start, end), end === deflated.length);
+    }
+  } catch (thrown) {
+    return damaged(thrown);
+  }
+  return progress.overflowed ? TOO_MUCH : { ok: true, bytes: bytes.subarray(0, progress.filledBytes) };
+}
+
 /**
  * Inflates the image data into exactly the bytes that IHDR implies (reliability H1, H4): a stream that gives more
  * is refused as soon as it does, one that gives fewer at its end, and the Adler-32 of the result must fit.
@@ -51,30 +93,15 @@ export function inflateImageData(
   const stream = concatenate(chunks, streamBytes);
   checkZlibHeader(stream, offset);
   const deflated = stream.subarray(ZLIB_HEADER_BYTES, stream.length - ZLIB_TRAILER_BYTES);
-  const pixels = new Uint8Array(expectedBytes);
-  let filled = 0;
-  const inflate = new Inflate((piece) => {
-    if (piece.length > expectedBytes - filled) {
-      throw unreadable('The image data holds more than the image size implies.', offset);
-    }
-    pixels.set(piece, filled);
-    filled += piece.length;
-  });
-  try {
-    for (let start = 0; start < deflated.length; start += STEP_BYTES) {
-      const end = Math.min(start + STEP_BYTES, deflated.length);
-      inflate.push(deflated.subarray(start, end), end === deflated.length);
-    }
-  } catch (thrown) {
-    if (thrown instanceof PngError) throw thrown;
+  const inflated =
+    deflated.length <= STEP_BYTES
+      ? inflateAtOnce(deflated, expectedBytes)
+      : inflateInSteps(deflated, expectedBytes);
+  if (!inflated.ok) throw unreadable(inflated.message, offset);
+  const { bytes } = inflated;
+  if (bytes.length < expectedBytes) {
     throw unreadable(
-      `The image data is damaged (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
-      offset,
-    );
-  }
-  if (filled < expectedBytes) {
-    throw unreadable(
-      `The image data ends after ${String(filled)} of ${String(expectedBytes)} bytes.`,
+      `The image data ends after ${String(bytes.length)} of ${String(expectedBytes)} bytes.`,
       offset,
     );
   }
@@ -83,7 +110,7 @@ export function inflateImageData(
     stream.byteOffset + stream.length - ZLIB_TRAILER_BYTES,
     ZLIB_TRAILER_BYTES,
   );
-  if (adler32(pixels) !== trailer.getUint32(0))
+  if (adler32(bytes) !== trailer.getUint32(0))
     throw unreadable('The checksum of the image data is wrong.', offset);
-  return pixels;
+  return bytes;
 }

@@ -46,7 +46,9 @@ function chooseLoop({ artifact, position }: PlacedArtifact, { samples, fileLoop 
   };
 }
 
-/** Little-endian whatever the machine is. */
+/** True on machines that hold samples in memory as the payload does; there a copy is enough. */
+const HOLDS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function writePayload(samples: readonly BankSample[]): Uint8Array {
   const payload = new Uint8Array(
     samples.reduce((sum, { sound }) => sum + sound.samples.length * SAMPLE_BYTES, 0),
@@ -54,10 +56,14 @@ function writePayload(samples: readonly BankSample[]): Uint8Array {
   const view = new DataView(payload.buffer);
   let at = 0;
   for (const { sound } of samples) {
-    for (const sample of sound.samples) {
-      view.setInt16(at, sample, true);
-      at += SAMPLE_BYTES;
+    const { buffer, byteOffset, byteLength } = sound.samples;
+    if (HOLDS_LITTLE_ENDIAN) {
+      payload.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    } else {
+      for (const [frame, sample] of sound.samples.entries())
+        view.setInt16(at + frame * SAMPLE_BYTES, sample, true);
     }
+    at += byteLength;
   }
   return payload;
 }
