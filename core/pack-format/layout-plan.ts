@@ -1,7 +1,8 @@
-import { canonicalJson } from '#core/json/canonical.ts';
+import { canonicalJsonBytes } from '#core/json/canonical.ts';
 import { StudioError } from '#core/errors.ts';
 import type { AssetTableEntry, PackHeader, PreloadEntry } from '#schemas/pack/pack-header.ts';
 import type { BankType, JsonObject } from '#schemas/scalars.ts';
+import { joinBytes } from '#core/bytes/join.ts';
 import { addCounts } from '#core/bytes/ranges.ts';
 import {
   CODEC_NONE,
@@ -80,10 +81,16 @@ export function planPack(entries: readonly PlanEntry[], preload: readonly Preloa
   const encoder = new TextEncoder();
   const { table, payloadSizeBytes } = layOut(entries);
   const preloads = [...preload].sort((a, b) => a.asset_id - b.asset_id);
-  const tableText = canonicalJson(table);
-  const preloadText = canonicalJson(preloads);
+  const assetTableBytes = canonicalJsonBytes(table);
+  const preloadBytes = canonicalJsonBytes(preloads);
   // The two members in the order of RFC 8785, so that the mirrors are parts of the header byte for byte.
-  const headerBytes = encoder.encode(`{"asset_table":${tableText},"preload":${preloadText}}`);
+  const headerBytes = joinBytes([
+    encoder.encode('{"asset_table":'),
+    assetTableBytes,
+    encoder.encode(',"preload":'),
+    preloadBytes,
+    encoder.encode('}'),
+  ]);
   if (headerBytes.length > HEADER_LIMIT_BYTES) return { ok: false, headerSizeBytes: headerBytes.length };
   const payloadOffset = PRELUDE_SIZE_BYTES + headerBytes.length;
   return {
@@ -92,8 +99,8 @@ export function planPack(entries: readonly PlanEntry[], preload: readonly Preloa
       header: { asset_table: table, preload: preloads },
       preludeBytes: writePrelude(headerBytes.length),
       headerBytes,
-      assetTableBytes: encoder.encode(tableText),
-      preloadBytes: encoder.encode(preloadText),
+      assetTableBytes,
+      preloadBytes,
       payloadOffset,
       fileSizeBytes: payloadOffset + payloadSizeBytes,
     },
