@@ -71,7 +71,8 @@ export function readEntry(value: unknown, index: number, log: FindingLog): ReadE
   }
   if (isAssetTableEntry(value)) {
     // What nearly every entry is: a table of 100,000 must not pay for the messages of a broken one.
-    if (Object.keys(value).length > ENTRY_MEMBERS.length) logUnknownMembers(value, index, value.asset_id, log);
+    if (Object.keys(value).length > ENTRY_MEMBERS.length)
+      logUnknownMembers(value, index, value.asset_id, log);
     return {
       index,
       assetId: value.asset_id,
