@@ -75,17 +75,20 @@ export interface AnalysisPorts {
  * Looks at the content of assets whose structure is sound: takes over what the previous pack holds, encodes the rest.
  * The result is in the order of `assets`, whatever finishes first. One asset that fails never hides the others.
  */
-export async function analyseContent(assets: readonly RegisteredAsset[], ports: AnalysisPorts): Promise<readonly AnalysedAsset[]> {
-  const results: AnalysedAsset[] = [];
+export async function analyseContent(
+  assets: readonly RegisteredAsset[],
+  ports: AnalysisPorts,
+): Promise<readonly AnalysedAsset[]> {
+  const results = new Map<RegisteredAsset, AnalysedAsset>();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  for (const [position, asset] of assets.entries()) {
+  for (const asset of assets) {
     const started = beginAsset(asset, ports);
     if (started === undefined) continue;
     if (started instanceof Promise) {
       const task: Promise<void> = started
         .then((analysed) => {
-          results[position] = analysed;
+          results.set(asset, analysed);
           ports.onDone(analysed);
         })
         .catch((failure: unknown) => {
@@ -95,7 +98,7 @@ export async function analyseContent(assets: readonly RegisteredAsset[], ports: 
       running.add(task);
       if (running.size >= ports.encoder.concurrency) await Promise.race(running);
     } else {
-      results[position] = started;
+      results.set(asset, started);
       ports.onDone(started);
     }
     if (failures.length > 0) break;
@@ -103,16 +106,26 @@ export async function analyseContent(assets: readonly RegisteredAsset[], ports: 
   }
   await Promise.all(running);
   if (failures.length > 0) throw failures[0];
-  return results.filter(() => true);
+  return assets.flatMap((asset) => {
+    const analysed = results.get(asset);
+    return analysed === undefined ? [] : [analysed];
+  });
 }
 
 /** Undefined where the declaration or the format is not usable: structural diagnostics say so. */
-function beginAsset(asset: RegisteredAsset, ports: AnalysisPorts): AnalysedAsset | Promise<AnalysedAsset> | undefined {
+function beginAsset(
+  asset: RegisteredAsset,
+  ports: AnalysisPorts,
+): AnalysedAsset | Promise<AnalysedAsset> | undefined {
   const { scanned, bankFormat: format } = asset;
   if (scanned?.declaration.kind !== 'ok' || format === undefined) return undefined;
   const declaration = scanned.declaration.document.value;
   const digests = new InputDigests(ports.cache.assets[String(asset.entry.asset_id)], ports.hash, ports.tally);
-  const analysed = (outcome: ContentOutcome, reason: BuildReason, found: readonly BankDiagnostic[] = []): AnalysedAsset => ({
+  const analysed = (
+    outcome: ContentOutcome,
+    reason: BuildReason,
+    found: readonly BankDiagnostic[] = [],
+  ): AnalysedAsset => ({
     asset,
     declaration,
     format,
@@ -134,8 +147,11 @@ function beginAsset(asset: RegisteredAsset, ports: AnalysisPorts): AnalysedAsset
       if (known !== undefined || !mayEqualHeld(asset, copy, format, ports)) return analysed(copy, reason);
       return hashCopy(asset, copy, digests, ports).then(
         (hashed) => {
-          const again = hashed === undefined ? undefined : takeOver(asset, declaration, format, hashed, ports);
-          return again === undefined ? analysed(copy, reason) : analysed(again.outcome, 'reused', again.diagnostics);
+          const again =
+            hashed === undefined ? undefined : takeOver(asset, declaration, format, hashed, ports);
+          return again === undefined
+            ? analysed(copy, reason)
+            : analysed(again.outcome, 'reused', again.diagnostics);
         },
         (error: unknown) => {
           const diagnostic = readFailure(asset, error);
@@ -149,8 +165,9 @@ function beginAsset(asset: RegisteredAsset, ports: AnalysisPorts): AnalysedAsset
     const read = new Map(paths.map((path) => [path, digests.of(path)?.sha256 ?? '']));
     const taken = takeOver(asset, declaration, format, read, ports);
     if (taken !== undefined) return analysed(taken.outcome, 'reused', taken.diagnostics);
-    return encodeAsset(asset, declaration, format, read, frozen.inputs, ports).then(({ outcome, diagnostics }) =>
-      analysed(outcome, reasonOf(asset, ports, known === undefined), diagnostics),
+    return encodeAsset(asset, declaration, format, read, frozen.inputs, ports).then(
+      ({ outcome, diagnostics }) =>
+        analysed(outcome, reasonOf(asset, ports, known === undefined), diagnostics),
     );
   } catch (error) {
     const diagnostic = readFailure(asset, error);
@@ -160,7 +177,11 @@ function beginAsset(asset: RegisteredAsset, ports: AnalysisPorts): AnalysedAsset
 }
 
 /** Digests of all payload inputs, if none has to be read for it. */
-function knownDigests(asset: RegisteredAsset, paths: readonly string[], digests: InputDigests): ReadonlyMap<string, string> | undefined {
+function knownDigests(
+  asset: RegisteredAsset,
+  paths: readonly string[],
+  digests: InputDigests,
+): ReadonlyMap<string, string> | undefined {
   const known = new Map<string, string>();
   for (const path of paths) {
     const stat = asset.scanned?.files.get(path);
@@ -185,7 +206,8 @@ function takeOver(
   const assetId = asset.entry.asset_id;
   const buildKey = computeBuildKey({ declaration, format, digests: inputs, hash: ports.hash });
   const remembered = ports.memory.recall(assetId, buildKey);
-  if (remembered?.failed === true) return { outcome: { kind: 'failed' }, diagnostics: remembered.diagnostics };
+  if (remembered?.failed === true)
+    return { outcome: { kind: 'failed' }, diagnostics: remembered.diagnostics };
   const cached = ports.cache.assets[String(assetId)];
   const held = ports.previous?.payloadOf(assetId, format.format);
   if (cached?.build_key === buildKey && held?.sha256 === cached.payload_sha256) {
@@ -195,7 +217,10 @@ function takeOver(
     };
   }
   if (ports.previous === undefined && remembered !== undefined) {
-    return { outcome: { kind: 'reused', buildKey, payloadSha256: remembered.payloadSha256 }, diagnostics: remembered.diagnostics };
+    return {
+      outcome: { kind: 'reused', buildKey, payloadSha256: remembered.payloadSha256 },
+      diagnostics: remembered.diagnostics,
+    };
   }
   return undefined;
 }
@@ -214,7 +239,12 @@ function planCopy(
 }
 
 /** A file whose facts changed and whose size did not may hold the bytes that the previous pack has. */
-function mayEqualHeld(asset: RegisteredAsset, copy: ContentOutcome, format: BankFormat, ports: AnalysisPorts): boolean {
+function mayEqualHeld(
+  asset: RegisteredAsset,
+  copy: ContentOutcome,
+  format: BankFormat,
+  ports: AnalysisPorts,
+): boolean {
   const held = ports.previous?.payloadOf(asset.entry.asset_id, format.format);
   return copy.kind === 'copy' && held !== undefined && held.entry.size === copy.stat.size;
 }
@@ -226,8 +256,15 @@ async function hashCopy(
   ports: AnalysisPorts,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (copy.kind !== 'copy') return undefined;
-  const streamed = await streamFrozen(ports.tree, projectPathOfFile(asset.entry.root, copy.path), ports, () => undefined);
-  return new Map([[copy.path, digests.record(copy.path, streamed.stat, streamed.sha256, streamed.observedAtNs)]]);
+  const streamed = await streamFrozen(
+    ports.tree,
+    projectPathOfFile(asset.entry.root, copy.path),
+    ports,
+    () => undefined,
+  );
+  return new Map([
+    [copy.path, digests.record(copy.path, streamed.stat, streamed.sha256, streamed.observedAtNs)],
+  ]);
 }
 
 type Frozen =
@@ -247,10 +284,19 @@ function freezeInputs(
   for (const path of paths) {
     const size = asset.scanned?.files.get(path)?.size ?? 0;
     if (size > format.maxInputBytes) {
-      diagnostics.push({ code: 'INPUT_TOO_LARGE', message: `"${path}" has ${size} bytes; ${format.format} reads at most ${format.maxInputBytes}`, file: path });
+      diagnostics.push({
+        code: 'INPUT_TOO_LARGE',
+        message: `"${path}" has ${size} bytes; ${format.format} reads at most ${format.maxInputBytes}`,
+        file: path,
+      });
       continue;
     }
-    const frozen = readFrozen(ports.tree, projectPathOfFile(asset.entry.root, path), format.maxInputBytes, ports.nowNs);
+    const frozen = readFrozen(
+      ports.tree,
+      projectPathOfFile(asset.entry.root, path),
+      format.maxInputBytes,
+      ports.nowNs,
+    );
     inputs.set(path, frozen.bytes);
     digests.observe(path, frozen.stat, frozen.bytes, frozen.observedAtNs);
   }
@@ -269,7 +315,12 @@ async function encodeAsset(
   const buildKey = computeBuildKey({ declaration, format, digests, hash: ports.hash });
   const encoded = await ports.encoder.encode(format, declaration, inputs);
   if (!encoded.ok) {
-    ports.memory.keep(assetId, { buildKey, failed: true, payloadSha256: '', diagnostics: encoded.diagnostics });
+    ports.memory.keep(assetId, {
+      buildKey,
+      failed: true,
+      payloadSha256: '',
+      diagnostics: encoded.diagnostics,
+    });
     return { outcome: { kind: 'failed' }, diagnostics: encoded.diagnostics };
   }
   const payloadSha256 = ports.hash.sha256Hex(encoded.payload);

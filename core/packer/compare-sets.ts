@@ -23,7 +23,13 @@ export function compareSets(
     const change = changeOf(entry, payloadDigests.get(entry.asset_id), before);
     const reason = reasons.get(entry.asset_id) ?? 'new';
     if (change === 'same' && reason === 'reused') continue;
-    changes.push({ asset_id: entry.asset_id, name: entry.asset_name, reason, change, size_bytes: entry.size });
+    changes.push({
+      asset_id: entry.asset_id,
+      name: entry.asset_name,
+      reason,
+      change,
+      size_bytes: entry.size,
+    });
   }
   const present = new Set(header.asset_table.map(({ asset_id }) => asset_id));
   const removed = [...(previous?.all() ?? [])]

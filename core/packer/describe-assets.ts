@@ -29,8 +29,10 @@ export async function describeAsset(
 ): Promise<AssetTableMetadataEntry> {
   const { asset, declaration, format, outcome } = analysed;
   const inputs: AssetInputRecord[] = [];
-  for (const path of listAssetInputs(declaration, format)) inputs.push(await digestInput(analysed, path, scannedAtNs, ports));
-  const tiles = outcome.kind === 'encoded' ? outcome.tiles : ports.previous?.get(asset.entry.asset_id)?.metadata.tiles;
+  for (const path of listAssetInputs(declaration, format))
+    inputs.push(await digestInput(analysed, path, scannedAtNs, ports));
+  const tiles =
+    outcome.kind === 'encoded' ? outcome.tiles : ports.previous?.get(asset.entry.asset_id)?.metadata.tiles;
   return {
     asset_id: asset.entry.asset_id,
     asset_uuid: declaration.asset_uuid,
@@ -43,10 +45,19 @@ export async function describeAsset(
   };
 }
 
-async function digestInput(analysed: AnalysedAsset, path: string, scannedAtNs: bigint, ports: DescribePorts): Promise<AssetInputRecord> {
+async function digestInput(
+  analysed: AnalysedAsset,
+  path: string,
+  scannedAtNs: bigint,
+  ports: DescribePorts,
+): Promise<AssetInputRecord> {
   const { asset, digests } = analysed;
   const stat = asset.scanned?.files.get(path);
-  if (stat === undefined) throw new StudioError('FILE_NOT_FOUND', `"${path}" is gone`, { asset_id: asset.entry.asset_id, file: path });
+  if (stat === undefined)
+    throw new StudioError('FILE_NOT_FOUND', `"${path}" is gone`, {
+      asset_id: asset.entry.asset_id,
+      file: path,
+    });
   digests.known(path, stat);
   const seen = digests.of(path);
   if (seen !== undefined) return { path, sha256: seen.sha256, size_bytes: seen.size };
@@ -55,7 +66,12 @@ async function digestInput(analysed: AnalysedAsset, path: string, scannedAtNs: b
     const { bytes, stat: parsedStat } = asset.scanned.declaration.document;
     return { path, sha256: digests.observe(path, parsedStat, bytes, scannedAtNs), size_bytes: bytes.length };
   }
-  const streamed = await streamFrozen(ports.tree, projectPathOfFile(asset.entry.root, path), ports, () => undefined);
+  const streamed = await streamFrozen(
+    ports.tree,
+    projectPathOfFile(asset.entry.root, path),
+    ports,
+    () => undefined,
+  );
   return {
     path,
     sha256: digests.record(path, streamed.stat, streamed.sha256, streamed.observedAtNs),

@@ -25,7 +25,8 @@ export function readFrozen(tree: ReadTree, path: string, maxBytes: number, nowNs
     const handle = tree.openRead(path);
     try {
       const { size } = handle.stat;
-      if (size > maxBytes) throw new StudioError('FILE_CHANGED', `${path} grew past ${maxBytes} bytes`, { path });
+      if (size > maxBytes)
+        throw new StudioError('FILE_CHANGED', `${path} grew past ${maxBytes} bytes`, { path });
       const bytes = new Uint8Array(size);
       let filled = 0;
       while (filled < size) {
@@ -33,7 +34,8 @@ export function readFrozen(tree: ReadTree, path: string, maxBytes: number, nowNs
         if (count === 0) break;
         filled += count;
       }
-      if (filled === size && statsEqual(handle.stat, handle.restat())) return { bytes, stat: handle.stat, observedAtNs };
+      if (filled === size && statsEqual(handle.stat, handle.restat()))
+        return { bytes, stat: handle.stat, observedAtNs };
     } finally {
       handle.close();
     }

@@ -17,7 +17,10 @@ export class InputDigests {
   readonly #cached: CachedAsset | undefined;
   readonly #hash: HashProvider;
   readonly #tally: HashTally;
-  readonly #known = new Map<string, { readonly sha256: string; readonly stat: FileStat; readonly observedAtNs: bigint | undefined }>();
+  readonly #known = new Map<
+    string,
+    { readonly sha256: string; readonly stat: FileStat; readonly observedAtNs: bigint | undefined }
+  >();
 
   constructor(cached: CachedAsset | undefined, hash: HashProvider, tally: HashTally) {
     this.#cached = cached;
@@ -29,7 +32,10 @@ export class InputDigests {
   known(path: string, stat: FileStat): string | undefined {
     const seen = this.#known.get(path);
     if (seen !== undefined) return seen.sha256;
-    const recorded = this.#cached === undefined || !Object.hasOwn(this.#cached.files, path) ? undefined : this.#cached.files[path];
+    const recorded =
+      this.#cached === undefined || !Object.hasOwn(this.#cached.files, path)
+        ? undefined
+        : this.#cached.files[path];
     if (recorded === undefined || !factsEqual(recorded, stat)) return undefined;
     this.#known.set(path, { sha256: recorded.sha256, stat, observedAtNs: undefined });
     return recorded.sha256;

@@ -32,7 +32,10 @@ export class PackMemory<Result> {
   }
 
   /** The remembered result; undefined where something may have changed. */
-  unchanged(snapshot: WorkspaceSnapshot, statOutput: (file: OutputFile) => FileStat | undefined): Result | undefined {
+  unchanged(
+    snapshot: WorkspaceSnapshot,
+    statOutput: (file: OutputFile) => FileStat | undefined,
+  ): Result | undefined {
     const last = this.#last;
     if (last === undefined || registryOf(snapshot) !== last.registry) return undefined;
     let count = 0;

@@ -7,7 +7,9 @@ const COPY_BYTES = 4 * 1024 * 1024;
 /** A payload that was put into the store. */
 export interface StoredPayload {
   readonly sizeBytes: number;
-  readonly place: { readonly kind: 'memory'; readonly bytes: Uint8Array } | { readonly kind: 'spilled'; readonly offset: number };
+  readonly place:
+    | { readonly kind: 'memory'; readonly bytes: Uint8Array }
+    | { readonly kind: 'spilled'; readonly offset: number };
 }
 
 /**
@@ -52,7 +54,11 @@ export class PayloadStore {
     const buffer = new Uint8Array(Math.min(COPY_BYTES, payload.sizeBytes));
     let done = 0;
     while (done < payload.sizeBytes) {
-      const count = this.#reader.readAt(payload.place.offset + done, buffer, Math.min(buffer.length, payload.sizeBytes - done));
+      const count = this.#reader.readAt(
+        payload.place.offset + done,
+        buffer,
+        Math.min(buffer.length, payload.sizeBytes - done),
+      );
       if (count === 0) return;
       sink(buffer.subarray(0, count));
       done += count;

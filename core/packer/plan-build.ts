@@ -8,15 +8,25 @@ import type { AnalysedAsset } from './analyse-content.ts';
 import type { PreviousSet } from './previous-set.ts';
 
 /** Lays out the pack of a build set whose gate has passed: every size is known, no payload is written yet. */
-export function planBuild(snapshot: WorkspaceSnapshot, assets: readonly AnalysedAsset[], previous: PreviousSet | undefined): PlanResult {
-  const preload = planPreloadOfSnapshot(snapshot).assignments.map(({ assetId, slot }) => ({ asset_id: assetId, slot }));
+export function planBuild(
+  snapshot: WorkspaceSnapshot,
+  assets: readonly AnalysedAsset[],
+  previous: PreviousSet | undefined,
+): PlanResult {
+  const preload = planPreloadOfSnapshot(snapshot).assignments.map(({ assetId, slot }) => ({
+    asset_id: assetId,
+    slot,
+  }));
   return planPack(
     assets.map((analysed) => planEntry(analysed, previous)),
     preload,
   );
 }
 
-function planEntry({ asset, declaration, format, outcome }: AnalysedAsset, previous: PreviousSet | undefined): PlanEntry {
+function planEntry(
+  { asset, declaration, format, outcome }: AnalysedAsset,
+  previous: PreviousSet | undefined,
+): PlanEntry {
   const assetId = asset.entry.asset_id;
   const named = { assetId, assetName: declaration.name, bankType: format.bankType };
   switch (outcome.kind) {

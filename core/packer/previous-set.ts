@@ -86,7 +86,8 @@ export function knownOutputDigests(tree: ReadTree, cache: Cache): ReadonlyMap<Ou
   for (const file of OUTPUT_FILES) {
     const recorded = cache.outputs[file];
     const stat = recorded === undefined ? undefined : tree.stat(outputPath(file));
-    if (recorded !== undefined && stat !== undefined && factsEqual(recorded, stat)) known.set(file, recorded.sha256);
+    if (recorded !== undefined && stat !== undefined && factsEqual(recorded, stat))
+      known.set(file, recorded.sha256);
   }
   return known;
 }
@@ -104,7 +105,9 @@ export function readPreviousSet(tree: ReadTree, cache: Cache): PreviousSet | und
 
 function readMetadata(tree: ReadTree): AssetTableMetadata | undefined {
   if (tree.stat(outputPath(BUILD_FILES.assetTableMetadata)) === undefined) return undefined;
-  const read = readJson(tree.readFile(outputPath(BUILD_FILES.assetTableMetadata), MAX_METADATA_BYTES).bytes, { maxBytes: MAX_METADATA_BYTES });
+  const read = readJson(tree.readFile(outputPath(BUILD_FILES.assetTableMetadata), MAX_METADATA_BYTES).bytes, {
+    maxBytes: MAX_METADATA_BYTES,
+  });
   const checked = read.ok ? validate('asset-table-metadata', read.value) : undefined;
   return checked?.ok === true ? checked.value : undefined;
 }
@@ -116,7 +119,8 @@ function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): P
     if (stat.size !== metadata.pack.size_bytes) return undefined;
     const source = packSourceOfHandle(handle);
     const pack = inspectPack(source);
-    if (pack.placement === undefined || pack.log.list().some(({ severity }) => severity === 'error')) return undefined;
+    if (pack.placement === undefined || pack.log.list().some(({ severity }) => severity === 'error'))
+      return undefined;
     const ofAsset = new Map(metadata.assets.map((asset) => [asset.asset_id, asset]));
     const held = new Map<number, HeldPayload>();
     for (const { wellFormed: entry } of pack.entries) {
@@ -125,7 +129,8 @@ function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): P
       held.set(entry.asset_id, { sha256: about.payload_sha256, entry, metadata: about });
     }
     const recorded = cache.outputs[BUILD_FILES.pack];
-    const trusted = recorded !== undefined && recorded.sha256 === metadata.pack.sha256 && factsEqual(recorded, stat);
+    const trusted =
+      recorded !== undefined && recorded.sha256 === metadata.pack.sha256 && factsEqual(recorded, stat);
     return new PreviousSet({
       packSha256: metadata.pack.sha256,
       packStat: stat,

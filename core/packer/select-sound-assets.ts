@@ -23,7 +23,8 @@ export function selectSoundAssets(
 ): readonly RegisteredAsset[] {
   const unsound = new Set<number>();
   for (const { severity, code, asset_id } of structural) {
-    if (severity === 'error' && asset_id !== undefined && !CONTENT_IS_READABLE.has(code)) unsound.add(asset_id);
+    if (severity === 'error' && asset_id !== undefined && !CONTENT_IS_READABLE.has(code))
+      unsound.add(asset_id);
   }
   return assets.filter(({ entry, scanned, bankFormat }) => {
     return !unsound.has(entry.asset_id) && scanned?.declaration.kind === 'ok' && bankFormat !== undefined;

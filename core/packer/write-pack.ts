@@ -37,7 +37,12 @@ export class PreviousPackUnusable extends Error {}
  * @param assets in the order of the table
  * @throws PreviousPackUnusable; StudioError `FILE_CHANGED` with `asset_id` where a source changed under the writer
  */
-export async function writePack(plan: PackPlan, assets: readonly AnalysedAsset[], sink: PackSink, ports: WritePorts): Promise<PackOutcome> {
+export async function writePack(
+  plan: PackPlan,
+  assets: readonly AnalysedAsset[],
+  sink: PackSink,
+  ports: WritePorts,
+): Promise<PackOutcome> {
   const writer = new PackWriter(plan, sink, ports.hash);
   const digests = new Map<number, string>();
   const reader = new PreviousReader(ports);
@@ -77,7 +82,8 @@ async function writePayload(
     }
     case 'encoded': {
       const { stored } = outcome;
-      if (stored === undefined) throw new StudioError('INTERNAL', `the payload of asset ${assetId} was not kept`);
+      if (stored === undefined)
+        throw new StudioError('INTERNAL', `the payload of asset ${assetId} was not kept`);
       writer.beginPayload(assetId, false);
       ports.store.emit(stored, (piece) => {
         writer.write(piece);
@@ -92,17 +98,33 @@ async function writePayload(
   }
 }
 
-async function copySource(analysed: AnalysedAsset, path: string, assetId: number, writer: PackWriter, ports: WritePorts): Promise<string> {
+async function copySource(
+  analysed: AnalysedAsset,
+  path: string,
+  assetId: number,
+  writer: PackWriter,
+  ports: WritePorts,
+): Promise<string> {
   writer.beginPayload(assetId, false);
   try {
-    const streamed = await streamFrozen(ports.tree, projectPathOfFile(analysed.asset.entry.root, path), ports, (chunk) => {
-      writer.write(chunk);
-    });
+    const streamed = await streamFrozen(
+      ports.tree,
+      projectPathOfFile(analysed.asset.entry.root, path),
+      ports,
+      (chunk) => {
+        writer.write(chunk);
+      },
+    );
     writer.endPayload();
     return analysed.digests.record(path, streamed.stat, streamed.sha256, streamed.observedAtNs);
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
-    throw new StudioError(error.code, error.message, { ...error.data, asset_id: assetId, file: path }, { cause: error });
+    throw new StudioError(
+      error.code,
+      error.message,
+      { ...error.data, asset_id: assetId, file: path },
+      { cause: error },
+    );
   }
 }
 

@@ -1,7 +1,13 @@
 import { StudioError, asStudioError } from '#core/errors.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
 import type { AnalysedAsset } from '#core/packer/analyse-content.ts';
-import { needsConsent, type ActionPlan, type PlanContext, type PlanStep, type SourceFile } from '#core/workspace/mutations/action-plan.ts';
+import {
+  needsConsent,
+  type ActionPlan,
+  type PlanContext,
+  type PlanStep,
+  type SourceFile,
+} from '#core/workspace/mutations/action-plan.ts';
 import { applyPlan, undoSteps, type UndoStep } from '#core/workspace/mutations/apply-plan.ts';
 import { planAction } from '#core/workspace/mutations/plan-action.ts';
 import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
@@ -18,7 +24,12 @@ const KEPT_UNDOS = 64;
 const MAX_SHOWN_BYTES = 256 * 1024;
 
 /** Fixes that need no decision: each has one outcome and loses nothing (asset-workspace 3, "safe fixes"). */
-const SAFE_FIXES: ReadonlySet<string> = new Set(['raise-next-asset-id', 'set-codec-none', 'renumber-artifacts', 'disable-preload']);
+const SAFE_FIXES: ReadonlySet<string> = new Set([
+  'raise-next-asset-id',
+  'set-codec-none',
+  'renumber-artifacts',
+  'disable-preload',
+]);
 
 interface AppliedAction {
   readonly title: string;
@@ -61,9 +72,12 @@ export class ActionService {
     this.#session.requireWritable();
     const plan = this.#plans.get(planId);
     if (plan === undefined) throw new StudioError('PLAN_EXPIRED');
-    if (plan.blockers.length > 0) throw new StudioError('ACTION_BLOCKED', plan.blockers.join(' '), { blockers: [...plan.blockers] });
+    if (plan.blockers.length > 0)
+      throw new StudioError('ACTION_BLOCKED', plan.blockers.join(' '), { blockers: [...plan.blockers] });
     if (needsConsent(plan) && !consent) {
-      throw new StudioError('ACTION_BLOCKED', 'Folders move or are deleted: this needs consent.', { blockers: ['consent'] });
+      throw new StudioError('ACTION_BLOCKED', 'Folders move or are deleted: this needs consent.', {
+        blockers: ['consent'],
+      });
     }
     this.#plans.delete(planId);
     const operationId = this.#session.ports.random.uuidV4();
@@ -75,9 +89,18 @@ export class ActionService {
       if (!lockable) tree.makeFolder('assets/.prometeu');
       const undo = await withWriteLane(folder.root, { ...lane, verb: plan.title }, work);
       if (undo !== null) {
-        keep(this.#undos, operationId, { title: plan.title, affectedAssets: plan.affectedAssets, steps: undo }, KEPT_UNDOS);
+        keep(
+          this.#undos,
+          operationId,
+          { title: plan.title, affectedAssets: plan.affectedAssets, steps: undo },
+          KEPT_UNDOS,
+        );
       }
-      events.emit('action_applied', { operationId, summary: plan.title, affectedAssets: plan.affectedAssets });
+      events.emit('action_applied', {
+        operationId,
+        summary: plan.title,
+        affectedAssets: plan.affectedAssets,
+      });
       return {
         operation_id: operationId,
         title: plan.title,
@@ -105,15 +128,22 @@ export class ActionService {
   async undo(undoId: string): Promise<ActionResult> {
     this.#session.requireWritable();
     const applied = this.#undos.get(undoId);
-    if (applied === undefined) throw new StudioError('PLAN_EXPIRED', 'This action cannot be taken back any more.');
+    if (applied === undefined)
+      throw new StudioError('PLAN_EXPIRED', 'This action cannot be taken back any more.');
     const title = `Undo: ${applied.title}`;
     const { tree, folder, events } = this.#session;
-    const left = await withWriteLane(folder.root, { verb: title }, () => Promise.resolve(undoSteps(tree, applied.steps)));
+    const left = await withWriteLane(folder.root, { verb: title }, () =>
+      Promise.resolve(undoSteps(tree, applied.steps)),
+    );
     this.#undos.delete(undoId);
     const affected = [...applied.affectedAssets];
     if (left.length > 0) {
       events.emit('action_failed', { operationId: undoId, summary: title, affectedAssets: affected });
-      throw new StudioError('FILE_CHANGED', `These changed since and were left as they are: ${left.join(', ')}`, { paths: [...left] });
+      throw new StudioError(
+        'FILE_CHANGED',
+        `These changed since and were left as they are: ${left.join(', ')}`,
+        { paths: [...left] },
+      );
     }
     events.emit('action_applied', { operationId: undoId, summary: title, affectedAssets: affected });
     return { operation_id: undoId, title, affected_assets: affected, registered: [], undo_id: null };
@@ -160,7 +190,8 @@ function toPreview(planId: string, plan: ActionPlan, diagnostics: readonly Diagn
     blockers: [...plan.blockers],
     warnings: [...plan.warnings],
     safe_fixes: diagnostics.filter(
-      ({ asset_id, fix_id }) => fix_id !== undefined && SAFE_FIXES.has(fix_id) && asset_id !== undefined && affected.has(asset_id),
+      ({ asset_id, fix_id }) =>
+        fix_id !== undefined && SAFE_FIXES.has(fix_id) && asset_id !== undefined && affected.has(asset_id),
     ),
     needs_consent: needsConsent(plan),
   };
@@ -176,5 +207,7 @@ function editOf(step: PlanStep): readonly PlannedEdit[] {
   // The registry of a large project is no use as a text; that it changes is said by its path.
   const shown = (bytes: Uint8Array | null): string | null =>
     bytes === null || bytes.length > MAX_SHOWN_BYTES ? null : new TextDecoder().decode(bytes);
-  return step.before === null && step.path !== REGISTRY_PATH ? [] : [{ path: step.path, before: shown(step.before), after: shown(step.after) }];
+  return step.before === null && step.path !== REGISTRY_PATH
+    ? []
+    : [{ path: step.path, before: shown(step.before), after: shown(step.after) }];
 }

@@ -28,7 +28,10 @@ export function countSeverities(diagnostics: readonly Diagnostic[]): SeverityCou
 }
 
 /** Rows of the asset table: registered assets by id, then unregistered roots by path. */
-export function listAssetRows(state: WorkspaceState, packed: ReadonlyMap<number, PackedFacts>): readonly AssetRow[] {
+export function listAssetRows(
+  state: WorkspaceState,
+  packed: ReadonlyMap<number, PackedFacts>,
+): readonly AssetRow[] {
   const { snapshot, diagnostics } = state;
   const byAsset = new Map<number, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
@@ -37,11 +40,20 @@ export function listAssetRows(state: WorkspaceState, packed: ReadonlyMap<number,
     if (list === undefined) byAsset.set(diagnostic.asset_id, [diagnostic]);
     else list.push(diagnostic);
   }
-  const slots = new Map(planPreloadOfSnapshot(snapshot).assignments.map(({ assetId, slot }) => [assetId, slot]));
-  const registered = snapshot.assets.map((asset) =>
-    registeredRow(asset, byAsset.get(asset.entry.asset_id) ?? [], slots.get(asset.entry.asset_id), packed.get(asset.entry.asset_id)),
+  const slots = new Map(
+    planPreloadOfSnapshot(snapshot).assignments.map(({ assetId, slot }) => [assetId, slot]),
   );
-  const loose = diagnostics.filter((diagnostic) => diagnostic.asset_id === undefined && diagnostic.file !== undefined);
+  const registered = snapshot.assets.map((asset) =>
+    registeredRow(
+      asset,
+      byAsset.get(asset.entry.asset_id) ?? [],
+      slots.get(asset.entry.asset_id),
+      packed.get(asset.entry.asset_id),
+    ),
+  );
+  const loose = diagnostics.filter(
+    (diagnostic) => diagnostic.asset_id === undefined && diagnostic.file !== undefined,
+  );
   return [...registered, ...snapshot.unregistered.map((root) => unregisteredRow(root, loose))];
 }
 
@@ -107,7 +119,9 @@ function bankTypeOfFormat(declaration: AssetDeclaration | undefined): BankType |
   return prefix === 'GLYPH' || prefix === 'SOUNDS' || prefix === 'SCENE' ? prefix : null;
 }
 
-function sizesOf(scanned: ScannedRoot | undefined): Pick<AssetRow, 'source_bytes' | 'file_count' | 'changed_ms'> {
+function sizesOf(
+  scanned: ScannedRoot | undefined,
+): Pick<AssetRow, 'source_bytes' | 'file_count' | 'changed_ms'> {
   let sourceBytes = 0;
   let latestNs = 0n;
   for (const { kind, size, mtimeNs } of scanned?.files.values() ?? []) {
@@ -137,14 +151,14 @@ export function listAssetFiles(asset: Pick<RegisteredAsset, 'scanned' | 'bankFor
     const stat = scanned.files.get(path);
     return {
       path,
-      kind: stat === undefined ? 'missing' : stat.kind === 'file' || stat.kind === 'link' ? stat.kind : 'other',
+      kind:
+        stat === undefined ? 'missing' : stat.kind === 'file' || stat.kind === 'link' ? stat.kind : 'other',
       role: roles.get(path) ?? 'unused',
       size_bytes: stat?.size ?? 0,
       changed_ms: stat === undefined ? null : Math.max(0, Number(stat.mtimeNs / 1_000_000n)),
     };
   });
 }
-
 
 function leafOf(root: string): string {
   return root.slice(root.lastIndexOf('/') + 1);

@@ -1,6 +1,4 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { StudioError } from '#core/errors.ts';
 import { systemClock } from '#core/node/clock.ts';
 import { nodeHash } from '#core/node/node-hash.ts';
 import { systemRandom } from '#core/node/random.ts';
@@ -19,23 +17,10 @@ import { OpenProjects } from './open-projects.ts';
 import type { Rebuild } from './pack-service.ts';
 import { SettingsService } from './settings-service.ts';
 import { sourceFileAt } from './source-files.ts';
+import type { StudioServices } from './studio-services.ts';
 import type { Studio } from './studio.ts';
 import { UploadStore } from './uploads.ts';
 import { createWorkerEncoder } from './worker-encoder.ts';
-
-/** Everything that handlers share: one instance each per studio. */
-export interface StudioServices {
-  readonly environment: HostEnvironment;
-  readonly handles: HandleRegistry;
-  readonly uploads: UploadStore;
-  readonly settings: SettingsService;
-  readonly jobs: JobRegistry;
-  readonly projects: OpenProjects;
-  readonly inspector: InspectorService;
-  readonly browser: FolderBrowser;
-  /** What a file handle of a renderer stands for. @throws StudioError `HANDLE_UNKNOWN` */
-  readonly sourceOf: (handle: string) => SourceFile;
-}
 
 /**
  * The composition root of the services: every host (window, loopback, tests) is an adapter over its handlers.
@@ -60,7 +45,10 @@ export function createStudio(environment: HostEnvironment, rebuild?: Rebuild): S
     jobs,
     projects: new OpenProjects({ ports, jobs, settings, sourceOf, rebuild }),
     inspector: new InspectorService(systemRandom, nodeHash),
-    browser: new FolderBrowser(environment.browseRoots.filter((root) => existsSync(root)), handles),
+    browser: new FolderBrowser(
+      environment.browseRoots.filter((root) => existsSync(root)),
+      handles,
+    ),
     sourceOf,
   };
   const handlers: Handlers = {
@@ -87,13 +75,4 @@ export function createStudio(environment: HostEnvironment, rebuild?: Rebuild): S
       await encoder.close();
     },
   };
-}
-
-/** The example project, which must be writable to be packed: where it is shipped read-only, a copy in the configuration folder. */
-export function exampleFolderOf(environment: HostEnvironment): string {
-  const { exampleFolder } = environment;
-  if (exampleFolder === undefined || !existsSync(join(exampleFolder, 'assets'))) {
-    throw new StudioError('NOT_SUPPORTED', 'This host has no example project.');
-  }
-  return exampleFolder;
 }

@@ -41,14 +41,26 @@ export interface ExamineOptions {
  * (asset-workspace 4). Reads only.
  * @throws StudioError `CANCELLED`; what is wrong with the workspace is data
  */
-export async function examineWorkspace(tree: ReadTree, ports: ServicePorts, options: ExamineOptions): Promise<WorkspaceState> {
+export async function examineWorkspace(
+  tree: ReadTree,
+  ports: ServicePorts,
+  options: ExamineOptions,
+): Promise<WorkspaceState> {
   const { scope } = options;
   const slice = createTimeSlice(options.signal);
   const scan = { slice, clock: ports.clock, memory: options.scanMemory ?? new ScanMemory() };
   const snapshot =
-    scope === 'whole' ? await scanWorkspace(tree, { ...scan, whole: true }) : await scanLookingForMovedRoots(tree, scan);
+    scope === 'whole'
+      ? await scanWorkspace(tree, { ...scan, whole: true })
+      : await scanLookingForMovedRoots(tree, scan);
   const structural = await diagnose(snapshot, { scope, slice });
-  options.onStructure?.({ snapshot, scope, diagnostics: structural, contents: new Map(), contentExamined: false });
+  options.onStructure?.({
+    snapshot,
+    scope,
+    diagnostics: structural,
+    contents: new Map(),
+    contentExamined: false,
+  });
 
   const sound = selectSoundAssets(snapshot.assets, structural);
   let done = 0;

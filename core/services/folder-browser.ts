@@ -75,7 +75,10 @@ function listFolder(path: string): readonly { readonly name: string; readonly ki
     if (!statSync(path).isDirectory()) throw new StudioError('PROJECT_NOT_FOUND');
     return readdirSync(path, { withFileTypes: true })
       .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isFile()))
-      .map((entry) => ({ name: entry.name, kind: entry.isDirectory() ? ('folder' as const) : ('file' as const) }))
+      .map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? ('folder' as const) : ('file' as const),
+      }))
       .sort((left, right) => compareCodeUnits(left.name, right.name))
       .slice(0, MAX_ENTRIES);
   } catch (cause) {

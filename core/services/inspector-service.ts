@@ -6,7 +6,12 @@ import { createTimeSlice } from '#core/node/time-slice.ts';
 import { checkBoot } from '#core/pack-format/boot-check.ts';
 import { isAssetTableEntry } from '#core/pack-format/entry.ts';
 import { packSourceOfHandle, type PackSource } from '#core/pack-format/pack-source.ts';
-import { inspectPack, inspectReport, wellFormedPreloads, type InspectedPack } from '#core/pack-format/read-pack.ts';
+import {
+  inspectPack,
+  inspectReport,
+  wellFormedPreloads,
+  type InspectedPack,
+} from '#core/pack-format/read-pack.ts';
 import type { HashProvider } from '#core/ports/digest.ts';
 import type { Random } from '#core/ports/clock.ts';
 import type { ReadHandle } from '#core/ports/file-system.ts';
@@ -77,7 +82,11 @@ export class InspectorService {
     return source.readAt(offset, Math.max(0, Math.min(length, source.size - offset)));
   }
 
-  async verify(packHandle: string, expectedSha256: string | null, signal?: AbortSignal): Promise<VerifyPackReport> {
+  async verify(
+    packHandle: string,
+    expectedSha256: string | null,
+    signal?: AbortSignal,
+  ): Promise<VerifyPackReport> {
     return await verifyPack(this.#pack(packHandle).source, {
       hash: this.#hash,
       slice: createTimeSlice(signal),

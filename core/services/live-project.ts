@@ -42,7 +42,8 @@ export class LiveProject {
   /** What the last pack saw; a later state is stale where it differs. */
   #packedState: WorkspaceState | undefined;
   #refreshing: Promise<WorkspaceState> | undefined;
-  #again = false;
+  /** How often a look was asked for; one that begins answers all requests before it. */
+  #requests = 0;
   #packing: string | undefined;
   #packAgain = false;
   #closed = false;
@@ -77,10 +78,8 @@ export class LiveProject {
 
   /** Looks at the workspace again; calls that come meanwhile share one further look. */
   async refresh(): Promise<WorkspaceState> {
-    if (this.#refreshing !== undefined) {
-      this.#again = true;
-      return await this.#refreshing;
-    }
+    this.#requests += 1;
+    if (this.#refreshing !== undefined) return await this.#refreshing;
     this.#refreshing = this.#refreshUntilQuiet();
     try {
       return await this.#refreshing;
@@ -168,7 +167,7 @@ export class LiveProject {
 
   async #refreshUntilQuiet(): Promise<WorkspaceState> {
     for (;;) {
-      this.#again = false;
+      const answers = this.#requests;
       const before = this.#state;
       try {
         const state = await this.session.examine({
@@ -182,10 +181,12 @@ export class LiveProject {
         });
         this.#state = state;
         this.#announce(before, state);
-        if (!this.#again || this.#closed) return state;
+        if (answers === this.#requests || this.#closed) return state;
       } catch (error) {
         const failure = asStudioError(error);
-        this.session.events.emit('action_failed', { summary: `Looking at the workspace failed: ${failure.message}` });
+        this.session.events.emit('action_failed', {
+          summary: `Looking at the workspace failed: ${failure.message}`,
+        });
         if (before === undefined || this.#closed) throw error;
         return before;
       }
@@ -196,11 +197,18 @@ export class LiveProject {
     const { events } = this.session;
     const { discovered, changed, diagnosticsChanged } = changedAssets(before, after);
     if (discovered.length > 0) {
-      events.emit('asset_discovered', { summary: `${discovered.length} discovered`, affectedAssets: discovered });
+      events.emit('asset_discovered', {
+        summary: `${discovered.length} discovered`,
+        affectedAssets: discovered,
+      });
     }
-    if (changed.length > 0) events.emit('asset_changed', { summary: `${changed.length} changed`, affectedAssets: changed });
+    if (changed.length > 0)
+      events.emit('asset_changed', { summary: `${changed.length} changed`, affectedAssets: changed });
     if (diagnosticsChanged || before === undefined) {
-      events.emit('diagnostics_updated', { summary: `${after.diagnostics.length} diagnostics`, affectedAssets: changed });
+      events.emit('diagnostics_updated', {
+        summary: `${after.diagnostics.length} diagnostics`,
+        affectedAssets: changed,
+      });
     }
     if (after.contentExamined && changed.length > 0) {
       events.emit('preview_ready', { summary: `${changed.length} previews`, affectedAssets: changed });
@@ -212,7 +220,8 @@ export class LiveProject {
     const previous = readPreviousSet(tree, this.session.cache());
     this.#packed = factsOf(previous);
     const path = outputPath(BUILD_FILES.pack);
-    this.#packIdentity = previous === undefined ? null : { path, size_bytes: previous.sizeBytes, sha256: previous.packSha256 };
+    this.#packIdentity =
+      previous === undefined ? null : { path, size_bytes: previous.sizeBytes, sha256: previous.packSha256 };
     this.#packedMs = previous === undefined ? null : Number(previous.packStat.mtimeNs / 1_000_000n);
   }
 }

@@ -26,7 +26,8 @@ export function openProjectFolder(path: string): ProjectFolder {
   } catch (cause) {
     throw new StudioError('PROJECT_NOT_FOUND', `There is no folder "${path}".`, {}, { cause });
   }
-  if (!statSync(root).isDirectory()) throw new StudioError('PROJECT_NOT_A_FOLDER', `"${path}" is not a folder.`);
+  if (!statSync(root).isDirectory())
+    throw new StudioError('PROJECT_NOT_A_FOLDER', `"${path}" is not a folder.`);
   return { root, tree: openDiskTree(root, { writable: true }), readOnlyReason: readOnlyReason(root) };
 }
 
@@ -37,7 +38,9 @@ function readOnlyReason(root: string): string | undefined {
     try {
       accessSync(path, constants.W_OK);
     } catch {
-      return folder === '' ? 'The project folder cannot be written.' : `The folder ${folder}/ cannot be written.`;
+      return folder === ''
+        ? 'The project folder cannot be written.'
+        : `The folder ${folder}/ cannot be written.`;
     }
   }
   return undefined;

@@ -37,9 +37,16 @@ export class OpenProjects {
   open(path: string): OpenProject {
     const { ports, jobs, settings, sourceOf, rebuild } = this.#options;
     const session = ProjectSession.open(path, ports);
-    const known = [...this.#byId.values()].find(({ live }) => live.session.folder.root === session.folder.root);
+    const known = [...this.#byId.values()].find(
+      ({ live }) => live.session.folder.root === session.folder.root,
+    );
     const opened = known ?? {
-      live: new LiveProject(session, { jobs, sourceOf, rebuild, packOnChange: settings.read().pack_on_change }),
+      live: new LiveProject(session, {
+        jobs,
+        sourceOf,
+        rebuild,
+        packOnChange: settings.read().pack_on_change,
+      }),
       previews: new PreviewService(session),
     };
     if (known === undefined) {

@@ -18,6 +18,10 @@ export function gateChecks(blocking: readonly Diagnostic[]): readonly GateCheck[
   const assetsFail = blocking.some(({ code }) => !REGISTRY_CODES.has(code));
   return [
     { id: 'registry_valid', title: 'The registry is valid', state: registryFails ? 'failed' : 'passed' },
-    { id: 'assets_valid', title: 'Every asset of the build set is valid', state: assetsFail ? 'failed' : 'passed' },
+    {
+      id: 'assets_valid',
+      title: 'Every asset of the build set is valid',
+      state: assetsFail ? 'failed' : 'passed',
+    },
   ];
 }

@@ -3,7 +3,13 @@ import { blockingTest } from '#core/doctor/blocking.ts';
 import { diagnose } from '#core/doctor/diagnose.ts';
 import { mergeDiagnostics } from '#core/doctor/order.ts';
 import { StudioError } from '#core/errors.ts';
-import { promoteSet, recoverSet, stageSet, type StagedFile, type StagingArea } from '#core/node/promote-set.ts';
+import {
+  promoteSet,
+  recoverSet,
+  stageSet,
+  type StagedFile,
+  type StagingArea,
+} from '#core/node/promote-set.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
 import { buildCompanions } from '#core/pack-format/companions.ts';
 import { BUILD_FILES } from '#core/pack-format/layout.ts';
@@ -60,12 +66,14 @@ export interface AssetCounts {
 }
 
 /** What a pack run came to, before it is made a report. */
-export type PackRunResult = PackedRun | {
-  readonly status: 'blocked';
-  readonly tally: HashTally;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly gate: readonly GateCheck[];
-};
+export type PackRunResult =
+  | PackedRun
+  | {
+      readonly status: 'blocked';
+      readonly tally: HashTally;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly gate: readonly GateCheck[];
+    };
 
 /** A run that left a whole set of outputs, or found it there. */
 export interface PackedRun {
@@ -91,7 +99,11 @@ interface Build {
 
 /** Encoded payloads that memory does not hold wait here, inside the staging folder. */
 const SPILL_FILE = 'payloads.spill';
-const COMPANION_FILES = [BUILD_FILES.assetTable, BUILD_FILES.preload, BUILD_FILES.assetTableMetadata] as const;
+const COMPANION_FILES = [
+  BUILD_FILES.assetTable,
+  BUILD_FILES.preload,
+  BUILD_FILES.assetTableMetadata,
+] as const;
 const NO_CHANGES: SetChanges = { changes: [], removed: [] };
 
 /**
@@ -148,15 +160,28 @@ class PackRun {
     const store = new PayloadStore(tree, staging.pathOf(SPILL_FILE));
     try {
       const analysed = await this.#analyse(snapshot, structural, previous, store);
-      const diagnostics = mergeDiagnostics(structural, analysed.flatMap((asset) => asset.diagnostics));
+      const diagnostics = mergeDiagnostics(
+        structural,
+        analysed.flatMap((asset) => asset.diagnostics),
+      );
       const blocking = diagnostics.filter(blockingTest(snapshot));
       if (blocking.length > 0) return this.#blocked(diagnostics, blocking);
       const build = planBuild(snapshot, analysed, previous);
       if (!build.ok) {
-        const tooLarge = makeDiagnostic('HEADER_TOO_LARGE', { message: `The header would have ${build.headerSizeBytes} bytes.` });
+        const tooLarge = makeDiagnostic('HEADER_TOO_LARGE', {
+          message: `The header would have ${build.headerSizeBytes} bytes.`,
+        });
         return this.#blocked([...diagnostics, tooLarge], [tooLarge]);
       }
-      return await this.#write({ snapshot, analysed, plan: build.plan, previous, store, staging, diagnostics });
+      return await this.#write({
+        snapshot,
+        analysed,
+        plan: build.plan,
+        previous,
+        store,
+        staging,
+        diagnostics,
+      });
     } catch (error) {
       const changed = this.#sourceChanged(error, snapshot);
       if (changed === undefined) throw error;
@@ -178,7 +203,9 @@ class PackRun {
     store: PayloadStore,
   ): Promise<readonly AnalysedAsset[]> {
     const { tree, ports, contentMemory } = this.#session;
-    const buildSet = selectSoundAssets(snapshot.assets, structural).filter(({ entry }) => entry.included_in_build);
+    const buildSet = selectSoundAssets(snapshot.assets, structural).filter(
+      ({ entry }) => entry.included_in_build,
+    );
     let done = 0;
     return await analyseContent(buildSet, {
       tree,
@@ -206,7 +233,13 @@ class PackRun {
     const kept = keptPack(plan, analysed, previous);
     const outcome = kept ?? (await this.#stagePack(build));
     const described: AssetTableMetadataEntry[] = [];
-    const describePorts = { tree, hash: ports.hash, slice: this.#slice, nowNs: () => ports.clock.nowNs(), previous };
+    const describePorts = {
+      tree,
+      hash: ports.hash,
+      slice: this.#slice,
+      nowNs: () => ports.clock.nowNs(),
+      previous,
+    };
     for (const asset of analysed) {
       const payload = outcome.payloadDigests.get(asset.asset.entry.asset_id) ?? '';
       described.push(await describeAsset(asset, payload, snapshot.scannedAtNs, describePorts));
@@ -231,7 +264,11 @@ class PackRun {
     const counts = countAssets(analysed);
     const result: PackRunResult = {
       status: promoted.length === 0 ? 'unchanged' : 'packed',
-      pack: { path: outputPath(BUILD_FILES.pack), size_bytes: outcome.written.sizeBytes, sha256: outcome.written.sha256 },
+      pack: {
+        path: outputPath(BUILD_FILES.pack),
+        size_bytes: outcome.written.sizeBytes,
+        sha256: outcome.written.sha256,
+      },
       counts,
       tally: this.#tally,
       diagnostics,
@@ -253,7 +290,8 @@ class PackRun {
         nowNs: () => ports.clock.nowNs(),
         previous,
         store,
-        onBytes: (done) => this.#options.onProgress?.({ phase: 'write', done, total: plan.fileSizeBytes, unit: 'bytes' }),
+        onBytes: (done) =>
+          this.#options.onProgress?.({ phase: 'write', done, total: plan.fileSizeBytes, unit: 'bytes' }),
       });
       handle.sync();
       return outcome;
@@ -276,7 +314,11 @@ class PackRun {
       const payloadSha256 = payloadDigests.get(assetId);
       const buildKey = buildKeyOf(asset, ports.hash);
       if (payloadSha256 === undefined || buildKey === undefined) continue;
-      assets[String(assetId)] = { files: asset.digests.toCache(), build_key: buildKey, payload_sha256: payloadSha256 };
+      assets[String(assetId)] = {
+        files: asset.digests.toCache(),
+        build_key: buildKey,
+        payload_sha256: payloadSha256,
+      };
     }
     const outputs: Record<string, DigestedFile> = {};
     const outputStats = new Map<OutputFile, FileStat>();
@@ -291,7 +333,10 @@ class PackRun {
     const registered = snapshot.assets.map(({ entry }) => entry.asset_id);
     try {
       const bytes = writeCache(cache, registered);
-      if (tree.stat(CACHE_PATH)?.size !== bytes.length || !equalBytes(tree.readFile(CACHE_PATH, bytes.length).bytes, bytes)) {
+      if (
+        tree.stat(CACHE_PATH)?.size !== bytes.length ||
+        !equalBytes(tree.readFile(CACHE_PATH, bytes.length).bytes, bytes)
+      ) {
         tree.replaceFile(CACHE_PATH, bytes);
       }
     } catch (error) {
@@ -314,7 +359,11 @@ class PackRun {
     const asset = snapshot.assets.find(({ entry }) => entry.asset_id === error.data['asset_id']);
     const file = error.data['file'];
     if (asset === undefined || typeof file !== 'string') return undefined;
-    const place = { assetId: asset.entry.asset_id, file: projectPathOfFile(asset.entry.root, file), message: error.message };
+    const place = {
+      assetId: asset.entry.asset_id,
+      file: projectPathOfFile(asset.entry.root, file),
+      message: error.message,
+    };
     switch (error.code) {
       case 'FILE_CHANGED':
         return this.#isLast ? makeDiagnostic('INPUT_CHANGED_WHILE_PACKING', place) : undefined;
@@ -329,14 +378,19 @@ class PackRun {
 }
 
 /** The outcome without writing a pack, where the previous one is by its facts this very pack already. */
-function keptPack(plan: PackPlan, analysed: readonly AnalysedAsset[], previous: PreviousSet | undefined): PackOutcome | undefined {
+function keptPack(
+  plan: PackPlan,
+  analysed: readonly AnalysedAsset[],
+  previous: PreviousSet | undefined,
+): PackOutcome | undefined {
   if (previous?.trusted !== true) return undefined;
   const payloadDigests = new Map<number, string>();
   for (const { asset, outcome } of analysed) {
     if (outcome.kind !== 'reused') return undefined;
     payloadDigests.set(asset.entry.asset_id, outcome.payloadSha256);
   }
-  if (plan.fileSizeBytes !== previous.sizeBytes || !equalBytes(plan.headerBytes, previous.headerBytes)) return undefined;
+  if (plan.fileSizeBytes !== previous.sizeBytes || !equalBytes(plan.headerBytes, previous.headerBytes))
+    return undefined;
   return { written: { sha256: previous.packSha256, sizeBytes: previous.sizeBytes }, payloadDigests };
 }
 
@@ -351,7 +405,10 @@ function stageBytes(staging: StagingArea, file: string, bytes: Uint8Array): void
 }
 
 /** The build key of what was packed; a copied asset has one only after it was read. */
-function buildKeyOf({ outcome, declaration, format, digests }: AnalysedAsset, hash: HashProvider): string | undefined {
+function buildKeyOf(
+  { outcome, declaration, format, digests }: AnalysedAsset,
+  hash: HashProvider,
+): string | undefined {
   if (outcome.kind === 'encoded' || outcome.kind === 'reused') return outcome.buildKey;
   const path = declaration.artifacts[0]?.file;
   const seen = path === undefined ? undefined : digests.of(path);

@@ -8,7 +8,10 @@ import type { ProjectSession } from './project-session.ts';
 import { withWriteLane } from './write-lane.ts';
 
 /** Encodes everything again in a second process and gives the digests of its outputs (asset-workspace 3). */
-export type Rebuild = (projectRoot: string, signal: AbortSignal | undefined) => Promise<ReadonlyMap<OutputFile, string>>;
+export type Rebuild = (
+  projectRoot: string,
+  signal: AbortSignal | undefined,
+) => Promise<ReadonlyMap<OutputFile, string>>;
 
 export interface PackOptions {
   readonly signal?: AbortSignal | undefined;
@@ -101,12 +104,16 @@ export async function packProject(session: ProjectSession, options: PackOptions 
 /** Without a registry there is nothing to lock and nothing to pack: only the diagnostics that say so. */
 async function packUnlocked(session: ProjectSession): Promise<PackRunResult> {
   const { diagnostics } = await session.examine({ scope: 'managed' });
-  if (!diagnostics.some(({ severity }) => severity === 'error')) throw new StudioError('INTERNAL', 'nothing to lock');
+  if (!diagnostics.some(({ severity }) => severity === 'error'))
+    throw new StudioError('INTERNAL', 'nothing to lock');
   return {
     status: 'blocked',
     tally: { filesHashed: 0, bytesHashed: 0 },
     diagnostics,
-    gate: [{ id: 'registry_valid', title: 'The registry is valid', state: 'failed' }, { id: 'assets_valid', title: 'Every asset of the build set is valid', state: 'not_run' }],
+    gate: [
+      { id: 'registry_valid', title: 'The registry is valid', state: 'failed' },
+      { id: 'assets_valid', title: 'Every asset of the build set is valid', state: 'not_run' },
+    ],
   };
 }
 
@@ -118,7 +125,13 @@ function toReport(result: PackRunResult, durationMs: number): PackReport {
     duration_ms: Math.max(0, Math.round(durationMs)),
   };
   if (result.status === 'blocked') {
-    return { status: 'blocked', assets: { included: 0, packed: 0, reused: 0 }, ...common, changes: [], removed: [] };
+    return {
+      status: 'blocked',
+      assets: { included: 0, packed: 0, reused: 0 },
+      ...common,
+      changes: [],
+      removed: [],
+    };
   }
   return {
     status: result.status,
@@ -132,7 +145,14 @@ function toReport(result: PackRunResult, durationMs: number): PackReport {
 
 function withRebuild(report: PackReport, rebuild: NonNullable<PackReport['rebuild']>): PackReport {
   const state = rebuild === 'identical' ? 'passed' : 'failed';
-  return { ...report, rebuild, gate: [...report.gate, { id: 'rebuild_identical', title: 'A second process packs the same bytes', state }] };
+  return {
+    ...report,
+    rebuild,
+    gate: [
+      ...report.gate,
+      { id: 'rebuild_identical', title: 'A second process packs the same bytes', state },
+    ],
+  };
 }
 
 /** One line of truth about a run (visual.md picture 3). */

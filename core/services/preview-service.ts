@@ -47,7 +47,8 @@ export class PreviewService {
    */
   readSamples(revision: string, index: number, offset: number, length: number): Uint8Array {
     const sample = this.#ready.get(revision)?.samples.find((candidate) => candidate.index === index);
-    if (sample === undefined) throw new StudioError('FILE_CHANGED', 'The sound changed; look at its preview again.');
+    if (sample === undefined)
+      throw new StudioError('FILE_CHANGED', 'The sound changed; look at its preview again.');
     const bytes = new Uint8Array(sample.samples.buffer, sample.samples.byteOffset, sample.samples.byteLength);
     return bytes.subarray(offset, offset + length);
   }
@@ -55,12 +56,15 @@ export class PreviewService {
   async #make(asset: RegisteredAsset): Promise<ReadyPreview> {
     const { tree, ports } = this.#session;
     const { bankFormat: format, scanned, entry } = asset;
-    if (format === undefined || scanned?.declaration.kind !== 'ok') return unavailable('The declaration has errors.');
+    if (format === undefined || scanned?.declaration.kind !== 'ok')
+      return unavailable('The declaration has errors.');
     const declaration = scanned.declaration.document.value;
     const inputs = new Map<string, Uint8Array>();
     try {
       for (const path of listPayloadInputs(declaration, format)) {
-        const { bytes } = readFrozen(tree, projectPathOfFile(entry.root, path), format.maxInputBytes, () => ports.clock.nowNs());
+        const { bytes } = readFrozen(tree, projectPathOfFile(entry.root, path), format.maxInputBytes, () =>
+          ports.clock.nowNs(),
+        );
         inputs.set(path, bytes);
       }
     } catch (error) {
@@ -80,7 +84,12 @@ export class PreviewService {
     const { payload, metadata, tiles } = encoded;
     return this.#keep(ports.hash.sha256Hex(payload), (revision) =>
       format.bankType === 'GLYPH'
-        ? { preview: glyphPreview(revision, payload, declaration, authoredSlots(declaration, metadata), [...(tiles ?? [])]), samples: [] }
+        ? {
+            preview: glyphPreview(revision, payload, declaration, authoredSlots(declaration, metadata), [
+              ...(tiles ?? []),
+            ]),
+            samples: [],
+          }
         : soundPreview(revision, decodeSamples(payload, metadata), declaration.artifacts),
     );
   }
@@ -111,7 +120,9 @@ function authoredSlots(declaration: AssetDeclaration, metadata: JsonObject): rea
     return typeof count === 'number' ? Array.from({ length: count }, (_, slot) => slot) : [];
   }
   return declared
-    .flatMap((palette: unknown) => (isJsonObject(palette) && typeof palette['index'] === 'number' ? [palette['index']] : []))
+    .flatMap((palette: unknown) =>
+      isJsonObject(palette) && typeof palette['index'] === 'number' ? [palette['index']] : [],
+    )
     .sort((left, right) => left - right);
 }
 
@@ -143,7 +154,11 @@ function glyphPreview(
   };
 }
 
-function soundPreview(revision: string, samples: readonly DecodedSample[], artifacts: readonly { readonly file: string; readonly index: number }[]): ReadyPreview {
+function soundPreview(
+  revision: string,
+  samples: readonly DecodedSample[],
+  artifacts: readonly { readonly file: string; readonly index: number }[],
+): ReadyPreview {
   const fileOf = new Map(artifacts.map(({ file, index }) => [index, file]));
   return {
     samples,

@@ -58,7 +58,8 @@ export class ProjectSession {
 
   /** @throws StudioError `PROJECT_READ_ONLY` */
   requireWritable(): void {
-    if (this.folder.readOnlyReason !== undefined) throw new StudioError('PROJECT_READ_ONLY', this.folder.readOnlyReason);
+    if (this.folder.readOnlyReason !== undefined)
+      throw new StudioError('PROJECT_READ_ONLY', this.folder.readOnlyReason);
   }
 
   /** The cache as this process last read or wrote it; disposable (asset-workspace 6). */

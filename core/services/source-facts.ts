@@ -40,9 +40,11 @@ export function readSourceFacts(file: OfferedFile): SourceFacts {
     return extension === 'wav' ? { file, kind: 'sound', problem } : { file, kind: 'other', problem };
   }
   if (PNG_SIGNATURE.every((byte, at) => head[at] === byte)) return imageFacts(file, head);
-  if (extension === 'png') return { file, kind: 'image', problem: `${name} is not a PNG, whatever its name says.` };
+  if (extension === 'png')
+    return { file, kind: 'image', problem: `${name} is not a PNG, whatever its name says.` };
   const container = String.fromCharCode(...head.subarray(0, 4));
-  if (extension === 'wav' || ((container === 'RIFF' || container === 'RF64') && head[8] === 0x57)) return soundFacts(file, head);
+  if (extension === 'wav' || ((container === 'RIFF' || container === 'RF64') && head[8] === 0x57))
+    return soundFacts(file, head);
   return { file, kind: 'other' };
 }
 
@@ -68,7 +70,8 @@ function imageFacts(file: OfferedFile, head: Uint8Array): SourceFacts {
     const { width, height } = readPngHeader(data, IHDR_DATA_OFFSET);
     return { file, kind: 'image', width, height };
   } catch (error) {
-    if (error instanceof PngError) return { file, kind: 'image', problem: `${file.source.name}: ${error.failure.message}` };
+    if (error instanceof PngError)
+      return { file, kind: 'image', problem: `${file.source.name}: ${error.failure.message}` };
     throw error;
   }
 }

@@ -21,12 +21,20 @@ function offered(name: string, bytes: Uint8Array): OfferedFile {
 }
 
 const png = (name: string, width: number, height: number): OfferedFile =>
-  offered(name, pngOfPixels(width, height, Array.from({ length: width * height }, () => [1, 2, 3, 255])));
+  offered(
+    name,
+    pngOfPixels(
+      width,
+      height,
+      Array.from({ length: width * height }, () => [1, 2, 3, 255]),
+    ),
+  );
 
 /** 44 bytes of header by hand, and four of samples. */
 function wav(name: string, sampleRate: number, channels: number): OfferedFile {
   const view = new DataView(new ArrayBuffer(48));
-  const ascii = (at: number, text: string): void => [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
+  const ascii = (at: number, text: string): void =>
+    [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
   ascii(0, 'RIFF');
   view.setUint32(4, 40, true);
   ascii(8, 'WAVEfmt ');
@@ -61,9 +69,20 @@ describe('suggestAssets', () => {
   });
 
   it('takes a multiple as a grid, of the size that its name says', () => {
-    expect(suggestAssets([png('a.png', 64, 32)], NONE)[0]?.options).toEqual({ tile_size: 16, slice: 'grid', palettes: 'auto' });
-    expect(suggestAssets([png('b.png', 24, 8)], NONE)[0]?.options).toEqual({ tile_size: 8, slice: 'grid', palettes: 'auto' });
-    expect(suggestAssets([png('c-32x32.png', 64, 32)], NONE)[0]?.options).toMatchObject({ tile_size: 32, slice: 'grid' });
+    expect(suggestAssets([png('a.png', 64, 32)], NONE)[0]?.options).toEqual({
+      tile_size: 16,
+      slice: 'grid',
+      palettes: 'auto',
+    });
+    expect(suggestAssets([png('b.png', 24, 8)], NONE)[0]?.options).toEqual({
+      tile_size: 8,
+      slice: 'grid',
+      palettes: 'auto',
+    });
+    expect(suggestAssets([png('c-32x32.png', 64, 32)], NONE)[0]?.options).toMatchObject({
+      tile_size: 32,
+      slice: 'grid',
+    });
   });
 
   it('says what would not fit before anything is written', () => {
@@ -75,7 +94,9 @@ describe('suggestAssets', () => {
 
   it('puts images of one tile size together, odd ones apart, and splits what no bank holds', () => {
     const images = [png('a-1.png', 8, 8), png('a-2.png', 8, 8), png('big.png', 32, 32), png('odd.png', 9, 9)];
-    expect(suggestAssets(images, NONE).map(({ files, options }) => [files.length, options.tile_size])).toEqual([
+    expect(
+      suggestAssets(images, NONE).map(({ files, options }) => [files.length, options.tile_size]),
+    ).toEqual([
       [2, 8],
       [1, 32],
       [1, 16],
@@ -87,12 +108,20 @@ describe('suggestAssets', () => {
   it('takes WAV files as one sound bank and mixes two channels', () => {
     const found = suggestAssets([wav('step-1.wav', 44100, 1), wav('step-2.wav', 22050, 2)], NONE);
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ root: 'sound/step', type: 'sound_bank', options: { channels: 'mix' }, concerns: [expect.any(String)] });
+    expect(found[0]).toMatchObject({
+      root: 'sound/step',
+      type: 'sound_bank',
+      options: { channels: 'mix' },
+      concerns: [expect.any(String)],
+    });
     expect(suggestAssets([wav('a.wav', 8000, 1)], NONE)[0]?.concerns[0]).toContain('sox a.wav -r 22050');
   });
 
   it('takes anything else as raw, one asset a file, and palettes with the first bank', () => {
-    const found = suggestAssets([offered('level.bin', new Uint8Array(3)), offered('p.gpl', new Uint8Array(3)), png('t.png', 8, 8)], NONE);
+    const found = suggestAssets(
+      [offered('level.bin', new Uint8Array(3)), offered('p.gpl', new Uint8Array(3)), png('t.png', 8, 8)],
+      NONE,
+    );
     expect(found.map(({ type, files }) => [type, files.map(({ name }) => name)])).toEqual([
       ['glyph_bank', ['p.gpl', 't.png']],
       ['raw', ['level.bin']],
@@ -104,7 +133,10 @@ describe('suggestAssets', () => {
     const taken = new Set(['art/HERO', 'data']);
     expect(suggestAssets([png('hero.png', 8, 8)], taken)[0]?.root).toBe('art/hero-2');
     expect(suggestAssets([offered('x', new Uint8Array(1))], taken)[0]?.root).toBe('data-2/x');
-    expect(suggestAssets([png('a.png', 8, 8), png('A.png', 16, 16)], NONE).map(({ root }) => root)).toEqual(['art/a', 'art/a-2']);
+    expect(suggestAssets([png('a.png', 8, 8), png('A.png', 16, 16)], NONE).map(({ root }) => root)).toEqual([
+      'art/a',
+      'art/a-2',
+    ]);
   });
 
   it('tells of files with one name', () => {
@@ -116,8 +148,14 @@ describe('suggestAssets', () => {
 describe('suggestOneAsset', () => {
   it('makes one asset of all files, of the type that was said', () => {
     const files = [png('a.png', 32, 32), png('b.png', 16, 16)];
-    expect(suggestOneAsset(files, NONE)).toMatchObject({ type: 'glyph_bank', options: { tile_size: 16, slice: 'grid' } });
-    expect(suggestOneAsset(files, NONE, 'raw')).toMatchObject({ type: 'raw', concerns: [expect.any(String)] });
+    expect(suggestOneAsset(files, NONE)).toMatchObject({
+      type: 'glyph_bank',
+      options: { tile_size: 16, slice: 'grid' },
+    });
+    expect(suggestOneAsset(files, NONE, 'raw')).toMatchObject({
+      type: 'raw',
+      concerns: [expect.any(String)],
+    });
     expect(suggestOneAsset([], NONE)).toMatchObject({ type: 'raw', root: 'data/asset' });
   });
 });

@@ -10,7 +10,12 @@ import type { AssetType, FormatId } from '#schemas/scalars.ts';
 import { readSourceFacts, type OfferedFile, type SourceFacts } from './source-facts.ts';
 
 /** Where a person who says nothing else finds new assets, below `assets/`. */
-const FOLDERS: Readonly<Record<AssetType, string>> = { glyph_bank: 'art', sound_bank: 'sound', scene_bank: 'levels', raw: 'data' };
+const FOLDERS: Readonly<Record<AssetType, string>> = {
+  glyph_bank: 'art',
+  sound_bank: 'sound',
+  scene_bank: 'levels',
+  raw: 'data',
+};
 const FORMATS: Readonly<Record<AssetType, FormatId>> = {
   glyph_bank: 'GLYPH/indexed_v1',
   sound_bank: 'SOUNDS/pcm16le_v1',
@@ -38,12 +43,18 @@ interface Guess {
  * Reads the first bytes of each file only; nothing is written.
  * @param takenRoots roots relative to `assets/` that a suggestion must not touch
  */
-export function suggestAssets(files: readonly OfferedFile[], takenRoots: ReadonlySet<string>): CreateSuggestion[] {
+export function suggestAssets(
+  files: readonly OfferedFile[],
+  takenRoots: ReadonlySet<string>,
+): CreateSuggestion[] {
   const facts = files.map(readSourceFacts);
   const palettes = facts.filter(({ kind }) => kind === 'palette').map(({ file }) => file);
   const sounds = facts.filter((fact): fact is SoundFacts => fact.kind === 'sound');
   const guesses = [
-    ...guessGlyphBanks(facts.filter((fact): fact is ImageFacts => fact.kind === 'image'), palettes),
+    ...guessGlyphBanks(
+      facts.filter((fact): fact is ImageFacts => fact.kind === 'image'),
+      palettes,
+    ),
     ...(sounds.length > 0 ? [guessSoundBank(sounds)] : []),
     ...facts.filter(({ kind }) => kind === 'other').map(guessRaw),
   ];
@@ -69,7 +80,11 @@ export function suggestAssets(files: readonly OfferedFile[], takenRoots: Readonl
  * One asset of all files, where a person wants just that (`assets create`).
  * @param type where the person said it; otherwise what the first file that is no palette is
  */
-export function suggestOneAsset(files: readonly OfferedFile[], takenRoots: ReadonlySet<string>, type?: AssetType): CreateSuggestion {
+export function suggestOneAsset(
+  files: readonly OfferedFile[],
+  takenRoots: ReadonlySet<string>,
+  type?: AssetType,
+): CreateSuggestion {
   const facts = files.map(readSourceFacts);
   const wanted = type ?? typeOf(facts);
   const guess = guessAs(wanted, facts);
@@ -105,12 +120,16 @@ function guessAs(type: AssetType, facts: readonly SourceFacts[]): Guess {
   if (type === 'glyph_bank') {
     const images = facts.filter((fact): fact is ImageFacts => fact.kind === 'image');
     const tileSize = commonTileSize(images);
-    const foreign = facts.filter(({ kind }) => kind !== 'image' && kind !== 'palette').map(({ file }) => `${file.source.name} is no image.`);
+    const foreign = facts
+      .filter(({ kind }) => kind !== 'image' && kind !== 'palette')
+      .map(({ file }) => `${file.source.name} is no image.`);
     const guess = describeBank(images, tileSize, files);
     return { ...guess, concerns: [...foreign, ...guess.concerns] };
   }
   if (type === 'sound_bank') {
-    const foreign = facts.filter(({ kind }) => kind !== 'sound').map(({ file }) => `${file.source.name} is no WAV file.`);
+    const foreign = facts
+      .filter(({ kind }) => kind !== 'sound')
+      .map(({ file }) => `${file.source.name} is no WAV file.`);
     const guess = guessSoundBank(facts.filter((fact): fact is SoundFacts => fact.kind === 'sound'));
     return { ...guess, files, concerns: [...foreign, ...guess.concerns] };
   }
@@ -159,7 +178,10 @@ function guessGlyphBanks(images: readonly ImageFacts[], palettes: readonly Offer
     groups.set(tileSize, [...(groups.get(tileSize) ?? []), image]);
   }
   const banks = [...TILE_SIZES, undefined].flatMap((tileSize) =>
-    splitByCapacity(groups.get(tileSize) ?? [], tileSize).map((part) => ({ tileSize: tileSize ?? DEFAULT_TILE_SIZE, part })),
+    splitByCapacity(groups.get(tileSize) ?? [], tileSize).map((part) => ({
+      tileSize: tileSize ?? DEFAULT_TILE_SIZE,
+      part,
+    })),
   );
   if (banks.length === 0 && palettes.length > 0) return [describeBank([], DEFAULT_TILE_SIZE, palettes)];
   return banks.map(({ tileSize, part }, position) =>
@@ -167,7 +189,10 @@ function guessGlyphBanks(images: readonly ImageFacts[], palettes: readonly Offer
   );
 }
 
-function splitByCapacity(images: readonly ImageFacts[], tileSize: TileSize | undefined): readonly (readonly ImageFacts[])[] {
+function splitByCapacity(
+  images: readonly ImageFacts[],
+  tileSize: TileSize | undefined,
+): readonly (readonly ImageFacts[])[] {
   const parts: ImageFacts[][] = [];
   let used = Infinity;
   for (const image of images) {
@@ -188,20 +213,33 @@ function tilesOf(image: ImageFacts, tileSize: TileSize): number {
   return grid === undefined ? 1 : grid.columns * grid.rows;
 }
 
-function describeBank(images: readonly ImageFacts[], tileSize: TileSize, files: readonly OfferedFile[]): Guess {
+function describeBank(
+  images: readonly ImageFacts[],
+  tileSize: TileSize,
+  files: readonly OfferedFile[],
+): Guess {
   const isSheet = (image: ImageFacts): boolean => {
     const size = sizeOf(image);
-    return size !== undefined && (size.width !== tileSize || size.height !== tileSize) && gridOf(size, tileSize, WITHOUT_GUTTERS) !== undefined;
+    return (
+      size !== undefined &&
+      (size.width !== tileSize || size.height !== tileSize) &&
+      gridOf(size, tileSize, WITHOUT_GUTTERS) !== undefined
+    );
   };
   const sheets = images.filter(isSheet);
   const concerns = images.flatMap((image) => imageConcerns(image, tileSize));
   const tiles = images.reduce((sum, image) => sum + tilesOf(image, tileSize), 0);
   if (tiles > tileCapacity(tileSize)) {
-    concerns.push(`${tiles} tiles are more than the ${tileCapacity(tileSize)} that a bank of ${tileSize} × ${tileSize} holds.`);
+    concerns.push(
+      `${tiles} tiles are more than the ${tileCapacity(tileSize)} that a bank of ${tileSize} × ${tileSize} holds.`,
+    );
   }
   const palettes = files.length - images.length;
   const what = images.length === 1 ? '1 image' : `${images.length} images`;
-  const cut = sheets.length === 0 ? '' : `, ${sheets.length === images.length ? '' : `${sheets.length} of them `}cut as a grid`;
+  const cut =
+    sheets.length === 0
+      ? ''
+      : `, ${sheets.length === images.length ? '' : `${sheets.length} of them `}cut as a grid`;
   const own = palettes > 0 ? '; the palette files become its palettes' : '';
   return {
     type: 'glyph_bank',
@@ -211,7 +249,10 @@ function describeBank(images: readonly ImageFacts[], tileSize: TileSize, files: 
       ...(sheets.length > 0 ? { slice: 'grid' as const } : {}),
       ...(palettes > 0 ? {} : { palettes: 'auto' as const }),
     },
-    reason: images.length === 0 ? 'Palette files belong to a glyph bank.' : `${what} for tiles of ${tileSize} × ${tileSize}${cut}${own}.`,
+    reason:
+      images.length === 0
+        ? 'Palette files belong to a glyph bank.'
+        : `${what} for tiles of ${tileSize} × ${tileSize}${cut}${own}.`,
     concerns,
   };
 }
@@ -235,19 +276,26 @@ function guessSoundBank(sounds: readonly SoundFacts[]): Guess {
     }
     const { name } = sound.file.source;
     if (sound.channels === 2) stereo += 1;
-    if (sound.channels > 2) concerns.push(`${name} has ${sound.channels} channels. Make it mono: ${monoCommand(name)}`);
+    if (sound.channels > 2)
+      concerns.push(`${name} has ${sound.channels} channels. Make it mono: ${monoCommand(name)}`);
     if (!isSampleRate(sound.sampleRate)) {
       concerns.push(
         `${name} has ${sound.sampleRate} Hz; a bank takes ${SAMPLE_RATES.join(', ')} Hz. Convert it: ${resampleCommand(name, sound.sampleRate)}`,
       );
     }
   }
-  if (stereo > 0) concerns.push(`${stereo === 1 ? 'One file has' : `${stereo} files have`} two channels, which are mixed to one.`);
+  if (stereo > 0)
+    concerns.push(
+      `${stereo === 1 ? 'One file has' : `${stereo} files have`} two channels, which are mixed to one.`,
+    );
   return {
     type: 'sound_bank',
     files: sounds.map(({ file }) => file),
     options: stereo > 0 ? { channels: 'mix' } : {},
-    reason: sounds.length === 1 ? 'A WAV file is a sound.' : `${sounds.length} WAV files, which one sound bank holds.`,
+    reason:
+      sounds.length === 1
+        ? 'A WAV file is a sound.'
+        : `${sounds.length} WAV files, which one sound bank holds.`,
     concerns,
   };
 }

@@ -36,7 +36,8 @@ export class UploadStore {
   /** @throws StudioError `UPLOAD_TOO_LARGE`, `UPLOAD_INVALID` */
   begin(files: readonly { readonly name: string; readonly size_bytes: number }[]): string {
     const totalBytes = files.reduce((sum, file) => sum + file.size_bytes, 0);
-    if (totalBytes > MAX_UPLOAD_BYTES) throw new StudioError('UPLOAD_TOO_LARGE', `${totalBytes} bytes are more than ${MAX_UPLOAD_BYTES}`);
+    if (totalBytes > MAX_UPLOAD_BYTES)
+      throw new StudioError('UPLOAD_TOO_LARGE', `${totalBytes} bytes are more than ${MAX_UPLOAD_BYTES}`);
     for (const { name } of files) {
       if (name !== basename(name) || name === '.' || name === '..' || /[\\/\0]/u.test(name)) {
         throw new StudioError('UPLOAD_INVALID', `"${name}" is not a plain file name`);
@@ -61,14 +62,16 @@ export class UploadStore {
     if (file === undefined || offset !== file.received || offset + bytes.length > file.sizeBytes) {
       throw new StudioError('UPLOAD_INVALID');
     }
-    for (let done = 0; done < bytes.length; ) done += writeSync(file.fd, bytes, done, bytes.length - done, offset + done);
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(file.fd, bytes, done, bytes.length - done, offset + done);
     file.received += bytes.length;
   }
 
   /** @throws StudioError `HANDLE_UNKNOWN`, `UPLOAD_INVALID` where a file is not complete */
   finish(uploadId: string): readonly UploadedFile[] {
     const files = this.#filesOf(uploadId);
-    if (files.some((file) => file.received !== file.sizeBytes)) throw new StudioError('UPLOAD_INVALID', 'a file did not arrive whole');
+    if (files.some((file) => file.received !== file.sizeBytes))
+      throw new StudioError('UPLOAD_INVALID', 'a file did not arrive whole');
     this.#pending.delete(uploadId);
     return files.map(({ fd, path, name, sizeBytes }) => {
       closeSync(fd);

@@ -26,10 +26,16 @@ export function factsOf(previous: PreviousSet | undefined): ReadonlyMap<number, 
 }
 
 /** `list_assets`: rows, the address → id map that game code needs, and what is in quarantine (asset-workspace 2, 3). */
-export function listAssets(session: ProjectSession, state: WorkspaceState, packed: ReadonlyMap<number, PackedFacts>): AssetList {
+export function listAssets(
+  session: ProjectSession,
+  state: WorkspaceState,
+  packed: ReadonlyMap<number, PackedFacts>,
+): AssetList {
   return {
     assets: [...listAssetRows(state, packed)],
-    addresses: Object.fromEntries(state.snapshot.assets.map(({ address, entry }) => [address, entry.asset_id])),
+    addresses: Object.fromEntries(
+      state.snapshot.assets.map(({ address, entry }) => [address, entry.asset_id]),
+    ),
     quarantine: listQuarantine(session.tree).map(({ quarantineId, record, sizeBytes }) => ({
       quarantine_id: quarantineId,
       root: record.root,
@@ -46,8 +52,10 @@ export function listAssets(session: ProjectSession, state: WorkspaceState, packe
 export function findOneAsset(state: WorkspaceState, reference: string): RegisteredAsset {
   const found = findAssets(state.snapshot, parseAssetReference(reference));
   const [only, ...others] = found;
-  if (only === undefined) throw new StudioError('ASSET_NOT_FOUND', `No asset has the id or address "${reference}".`);
-  if (others.length > 0) throw new StudioError('ASSET_AMBIGUOUS', `"${reference}" fits ${found.length} assets.`);
+  if (only === undefined)
+    throw new StudioError('ASSET_NOT_FOUND', `No asset has the id or address "${reference}".`);
+  if (others.length > 0)
+    throw new StudioError('ASSET_AMBIGUOUS', `"${reference}" fits ${found.length} assets.`);
   return only;
 }
 
@@ -58,9 +66,13 @@ export function getAssetDetails(
   which: { readonly assetId: number } | { readonly root: string },
 ): AssetDetails {
   const rows = listAssetRows(state, packed);
-  const row = rows.find((candidate) => ('assetId' in which ? candidate.asset_id === which.assetId : candidate.root === which.root));
+  const row = rows.find((candidate) =>
+    'assetId' in which ? candidate.asset_id === which.assetId : candidate.root === which.root,
+  );
   if (row === undefined) throw new StudioError('ASSET_NOT_FOUND');
-  const registered = state.snapshot.assets.find(({ entry }) => entry.asset_id === row.asset_id && entry.root === row.root);
+  const registered = state.snapshot.assets.find(
+    ({ entry }) => entry.asset_id === row.asset_id && entry.root === row.root,
+  );
   const scanned = registered?.scanned ?? state.snapshot.unregistered.find(({ root }) => root === row.root);
   const facts = row.asset_id === null ? undefined : packed.get(row.asset_id);
   return {
@@ -70,7 +82,12 @@ export function getAssetDetails(
     packed:
       facts === undefined
         ? null
-        : { offset: facts.offset, size: facts.size, decoded_size: facts.decodedSize, payload_sha256: facts.payloadSha256 },
+        : {
+            offset: facts.offset,
+            size: facts.size,
+            decoded_size: facts.decodedSize,
+            payload_sha256: facts.payloadSha256,
+          },
     diagnostics: state.diagnostics.filter((diagnostic) => concerns(diagnostic, row.asset_id, row.root)),
   };
 }

@@ -17,7 +17,11 @@ export interface LaneOptions {
  * The one serialised write lane of a project, across processes (asset-workspace 3, reliability C5).
  * @throws StudioError `PROJECT_LOCKED` with the holder, `CANCELLED`, and what `work` throws
  */
-export async function withWriteLane<T>(root: string, options: LaneOptions, work: () => Promise<T>): Promise<T> {
+export async function withWriteLane<T>(
+  root: string,
+  options: LaneOptions,
+  work: () => Promise<T>,
+): Promise<T> {
   const held = await openProjectLock(root).acquire({
     verb: options.verb,
     waitMs: options.waitMs ?? WAIT_MS,

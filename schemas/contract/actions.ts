@@ -15,18 +15,62 @@ const File = Type.String({ minLength: 1, maxLength: 4096 });
 
 /** One edit of a declaration. Paths are relative to the asset root. */
 export const DeclarationChange = Type.Union([
-  Type.Object({ kind: Type.Literal('set_name'), name: Type.String({ minLength: 1, maxLength: 1024 }) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_preload'), enabled: Type.Boolean(), slot: Type.Union([PreloadSlot, Type.Null()]) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('set_name'), name: Type.String({ minLength: 1, maxLength: 1024 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('set_preload'),
+      enabled: Type.Boolean(),
+      slot: Type.Union([PreloadSlot, Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
   /** All artifact files in their new order; indices are renumbered from 0 (grid sheets keep their cell counts). */
-  Type.Object({ kind: Type.Literal('set_artifact_order'), files: Type.Array(File) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('add_artifacts'), files: Type.Array(File, { minItems: 1 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('set_artifact_order'), files: Type.Array(File) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('add_artifacts'), files: Type.Array(File, { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
   Type.Object({ kind: Type.Literal('remove_artifact'), file: File }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_artifact_palette'), file: File, palette: Type.Union([Type.Integer({ minimum: 0, maximum: 63 }), Type.Null()]) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_artifact_loop'), file: File, loop: Type.Union([LoopPoints, Type.Null()]) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_palettes'), palettes: Type.Union([Type.Literal('auto'), Type.Array(DeclaredPalette, { maxItems: 64 })]) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_tile_size'), tile_size: Type.Enum([8, 16, 32]) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_slice'), slice: Type.Union([Type.Literal('grid'), Type.Null()]) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_channels'), channels: Type.Union([Type.Enum(['left', 'right', 'mix']), Type.Null()]) }, { additionalProperties: false }),
+  Type.Object(
+    {
+      kind: Type.Literal('set_artifact_palette'),
+      file: File,
+      palette: Type.Union([Type.Integer({ minimum: 0, maximum: 63 }), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('set_artifact_loop'), file: File, loop: Type.Union([LoopPoints, Type.Null()]) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('set_palettes'),
+      palettes: Type.Union([Type.Literal('auto'), Type.Array(DeclaredPalette, { maxItems: 64 })]),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('set_tile_size'), tile_size: Type.Enum([8, 16, 32]) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('set_slice'), slice: Type.Union([Type.Literal('grid'), Type.Null()]) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('set_channels'),
+      channels: Type.Union([Type.Enum(['left', 'right', 'mix']), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
 ]);
 export type DeclarationChange = Static<typeof DeclarationChange>;
 
@@ -35,9 +79,16 @@ export const CreateOptions = Type.Object(
   {
     tile_size: Type.Optional(Type.Enum([8, 16, 32])),
     slice: Type.Optional(Type.Literal('grid')),
-    palettes: Type.Optional(Type.Union([Type.Literal('auto'), Type.Array(DeclaredPalette, { maxItems: 64 })])),
+    palettes: Type.Optional(
+      Type.Union([Type.Literal('auto'), Type.Array(DeclaredPalette, { maxItems: 64 })]),
+    ),
     channels: Type.Optional(Type.Enum(['left', 'right', 'mix'])),
-    preload: Type.Optional(Type.Object({ enabled: Type.Boolean(), slot: Type.Union([PreloadSlot, Type.Null()]) }, { additionalProperties: false })),
+    preload: Type.Optional(
+      Type.Object(
+        { enabled: Type.Boolean(), slot: Type.Union([PreloadSlot, Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -46,10 +97,19 @@ export type CreateOptions = Static<typeof CreateOptions>;
 /** Every mutation of registry and workspace (asset-workspace 3): previewed, then applied. */
 export const Action = Type.Union([
   Type.Object({ kind: Type.Literal('init_workspace') }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('register'), roots: Type.Array(Root, { minItems: 1 }) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('adopt'), roots: Type.Array(Root, { minItems: 1 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('register'), roots: Type.Array(Root, { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('adopt'), roots: Type.Array(Root, { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
   Type.Object({ kind: Type.Literal('forget'), asset_ids: AssetIds }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('set_inclusion'), asset_ids: AssetIds, included: Type.Boolean() }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('set_inclusion'), asset_ids: AssetIds, included: Type.Boolean() },
+    { additionalProperties: false },
+  ),
   Type.Object(
     {
       kind: Type.Literal('create'),
@@ -64,15 +124,49 @@ export const Action = Type.Union([
     { additionalProperties: false },
   ),
   /** A copy of the whole root with a uuid and an id of its own. */
-  Type.Object({ kind: Type.Literal('duplicate'), asset_id: AssetId, root: Root, name: Type.Optional(Type.String({ minLength: 1 })) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('edit'), asset_id: AssetId, changes: Type.Array(DeclarationChange, { minItems: 1 }) }, { additionalProperties: false }),
+  Type.Object(
+    {
+      kind: Type.Literal('duplicate'),
+      asset_id: AssetId,
+      root: Root,
+      name: Type.Optional(Type.String({ minLength: 1 })),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('edit'),
+      asset_id: AssetId,
+      changes: Type.Array(DeclarationChange, { minItems: 1 }),
+    },
+    { additionalProperties: false },
+  ),
   /** Copies further files into the root and appends them to the artifacts. */
-  Type.Object({ kind: Type.Literal('import_files'), asset_id: AssetId, sources: Type.Array(FileHandle, { minItems: 1, maxItems: 10000 }) }, { additionalProperties: false }),
+  Type.Object(
+    {
+      kind: Type.Literal('import_files'),
+      asset_id: AssetId,
+      sources: Type.Array(FileHandle, { minItems: 1, maxItems: 10000 }),
+    },
+    { additionalProperties: false },
+  ),
   /** Moves the folder, or where it was moved already only repoints the registry. */
-  Type.Object({ kind: Type.Literal('relocate'), asset_id: AssetId, root: Root }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('quarantine'), roots: Type.Array(Root, { minItems: 1 }) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('restore'), quarantine_ids: Type.Array(Type.String(), { minItems: 1 }) }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('purge'), quarantine_ids: Type.Array(Type.String(), { minItems: 1 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('relocate'), asset_id: AssetId, root: Root },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('quarantine'), roots: Type.Array(Root, { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('restore'), quarantine_ids: Type.Array(Type.String(), { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('purge'), quarantine_ids: Type.Array(Type.String(), { minItems: 1 }) },
+    { additionalProperties: false },
+  ),
   Type.Object(
     {
       kind: Type.Literal('apply_fix'),
@@ -109,7 +203,9 @@ export const ActionPreview = Type.Object(
     affected_assets: Type.Array(AssetId),
     creates: Type.Array(Type.String()),
     edits: Type.Array(PlannedEdit),
-    moves: Type.Array(Type.Object({ from: Type.String(), to: Type.String() }, { additionalProperties: false })),
+    moves: Type.Array(
+      Type.Object({ from: Type.String(), to: Type.String() }, { additionalProperties: false }),
+    ),
     deletes: Type.Array(Type.String()),
     blockers: Type.Array(Type.String()),
     warnings: Type.Array(Type.String()),
@@ -128,7 +224,9 @@ export const ActionResult = Type.Object(
     title: Type.String(),
     affected_assets: Type.Array(AssetId),
     /** Roots that the action made or registered, with their ids. */
-    registered: Type.Array(Type.Object({ asset_id: AssetId, root: Type.String() }, { additionalProperties: false })),
+    registered: Type.Array(
+      Type.Object({ asset_id: AssetId, root: Type.String() }, { additionalProperties: false }),
+    ),
     /** Gives back the state before with `undoAction`; null where there is no way back. */
     undo_id: Type.Union([Type.String(), Type.Null()]),
   },

@@ -60,7 +60,11 @@ export const TRANSPORT_ERRORS = [
 ] as const satisfies readonly StudioErrorCode[];
 
 /** Codes that a method with `gesture` may answer with besides. */
-export const GESTURE_ERRORS = ['GESTURE_REQUIRED', 'GESTURE_DECLINED', 'NOT_SUPPORTED'] as const satisfies readonly StudioErrorCode[];
+export const GESTURE_ERRORS = [
+  'GESTURE_REQUIRED',
+  'GESTURE_DECLINED',
+  'NOT_SUPPORTED',
+] as const satisfies readonly StudioErrorCode[];
 
 const ProjectId = Type.String({ minLength: 1, maxLength: 64 });
 const PackHandle = Type.String({ minLength: 1, maxLength: 64 });
@@ -71,10 +75,18 @@ const OfProject = Type.Object({ project_id: ProjectId }, { additionalProperties:
 function exact<const P extends Record<string, TSchema>>(properties: P) {
   return Type.Object(properties, { additionalProperties: false });
 }
-function call<const P extends TSchema, const R extends TSchema, const E extends readonly StudioErrorCode[]>(params: P, result: R, errors: E) {
+function call<const P extends TSchema, const R extends TSchema, const E extends readonly StudioErrorCode[]>(
+  params: P,
+  result: R,
+  errors: E,
+) {
   return { kind: 'call', params, result, errors } as const;
 }
-function stream<const P extends TSchema, const R extends TSchema, const E extends readonly StudioErrorCode[]>(params: P, item: R, errors: E) {
+function stream<const P extends TSchema, const R extends TSchema, const E extends readonly StudioErrorCode[]>(
+  params: P,
+  item: R,
+  errors: E,
+) {
   return { kind: 'stream', params, result: item, errors } as const;
 }
 
@@ -88,13 +100,23 @@ export const contract = {
   getSettings: call(Empty, SettingsView, []),
   updateSettings: call(exact({ patch: SettingsPatch }), SettingsView, []),
   /** Opens one of a fixed list of pages in the person's browser (reliability E7). */
-  openExternal: call(exact({ link: Type.Enum(['documentation', 'format', 'licences']) }), Empty, ['NOT_SUPPORTED']),
+  openExternal: call(exact({ link: Type.Enum(['documentation', 'format', 'licences']) }), Empty, [
+    'NOT_SUPPORTED',
+  ]),
 
-  chooseFolder: call(exact({ title: Type.String({ maxLength: 200 }) }), exact({ folder: Type.Union([FolderHandle, Type.Null()]) }), ['NOT_SUPPORTED']),
+  chooseFolder: call(
+    exact({ title: Type.String({ maxLength: 200 }) }),
+    exact({ folder: Type.Union([FolderHandle, Type.Null()]) }),
+    ['NOT_SUPPORTED'],
+  ),
   choosePackFile: call(Empty, exact({ file: Type.Union([FileHandle, Type.Null()]) }), ['NOT_SUPPORTED']),
   chooseSourceFiles: call(Empty, exact({ files: Type.Array(UploadedFile) }), ['NOT_SUPPORTED']),
   /** Without a folder: the roots that the host offers. */
-  browseFolder: call(exact({ folder: Type.Optional(FolderHandle) }), FolderListing, ['HANDLE_UNKNOWN', 'PROJECT_NOT_FOUND', 'NOT_SUPPORTED']),
+  browseFolder: call(exact({ folder: Type.Optional(FolderHandle) }), FolderListing, [
+    'HANDLE_UNKNOWN',
+    'PROJECT_NOT_FOUND',
+    'NOT_SUPPORTED',
+  ]),
 
   listRecentProjects: call(Empty, exact({ projects: Type.Array(RecentProject) }), []),
   forgetRecentProject: call(exact({ folder: FolderHandle }), Empty, ['HANDLE_UNKNOWN']),
@@ -106,13 +128,20 @@ export const contract = {
   listAssets: call(OfProject, AssetList, IN_PROJECT),
   /** A registered asset by id, or an unregistered one by its root. */
   getAssetDetails: call(
-    exact({ project_id: ProjectId, asset_id: Type.Optional(AssetId), root: Type.Optional(Type.String({ minLength: 1 })) }),
+    exact({
+      project_id: ProjectId,
+      asset_id: Type.Optional(AssetId),
+      root: Type.Optional(Type.String({ minLength: 1 })),
+    }),
     AssetDetails,
     ['PROJECT_NOT_OPEN', 'ASSET_NOT_FOUND'],
   ),
   diagnose: call(exact({ project_id: ProjectId, whole: Type.Boolean() }), DoctorReport, IN_PROJECT),
   listBanks: call(OfProject, exact({ lanes: Type.Array(BankLane) }), IN_PROJECT),
-  previewAsset: call(exact({ project_id: ProjectId, asset_id: AssetId }), AssetPreview, ['PROJECT_NOT_OPEN', 'ASSET_NOT_FOUND']),
+  previewAsset: call(exact({ project_id: ProjectId, asset_id: AssetId }), AssetPreview, [
+    'PROJECT_NOT_OPEN',
+    'ASSET_NOT_FOUND',
+  ]),
   /** Packed samples (signed 16-bit little-endian) of one sound, as previewed at `revision`. */
   readPreviewSamples: call(
     exact({
@@ -128,21 +157,46 @@ export const contract = {
   ),
 
   previewAction: call(exact({ project_id: ProjectId, action: Action }), ActionPreview, [
-    'PROJECT_NOT_OPEN', 'PROJECT_READ_ONLY', 'ASSET_NOT_FOUND', 'HANDLE_UNKNOWN', 'FIX_NOT_AVAILABLE',
+    'PROJECT_NOT_OPEN',
+    'PROJECT_READ_ONLY',
+    'ASSET_NOT_FOUND',
+    'HANDLE_UNKNOWN',
+    'FIX_NOT_AVAILABLE',
   ]),
   /** `consent` must be true where the preview says that something moves or is deleted. */
-  applyAction: call(exact({ project_id: ProjectId, plan_id: Type.String(), consent: Type.Boolean() }), ActionResult, [
-    'PROJECT_NOT_OPEN', 'PROJECT_READ_ONLY', 'PROJECT_LOCKED', 'PLAN_EXPIRED', 'ACTION_BLOCKED', 'TARGET_EXISTS', 'FILE_CHANGED',
-  ]),
+  applyAction: call(
+    exact({ project_id: ProjectId, plan_id: Type.String(), consent: Type.Boolean() }),
+    ActionResult,
+    [
+      'PROJECT_NOT_OPEN',
+      'PROJECT_READ_ONLY',
+      'PROJECT_LOCKED',
+      'PLAN_EXPIRED',
+      'ACTION_BLOCKED',
+      'TARGET_EXISTS',
+      'FILE_CHANGED',
+    ],
+  ),
   undoAction: call(exact({ project_id: ProjectId, undo_id: Type.String() }), ActionResult, [
-    'PROJECT_NOT_OPEN', 'PROJECT_READ_ONLY', 'PROJECT_LOCKED', 'PLAN_EXPIRED', 'FILE_CHANGED',
+    'PROJECT_NOT_OPEN',
+    'PROJECT_READ_ONLY',
+    'PROJECT_LOCKED',
+    'PLAN_EXPIRED',
+    'FILE_CHANGED',
   ]),
-  suggestAssets: call(exact({ project_id: ProjectId, files: Type.Array(FileHandle, { minItems: 1, maxItems: 10000 }) }), exact({ suggestions: Type.Array(CreateSuggestion) }), [
-    'PROJECT_NOT_OPEN', 'HANDLE_UNKNOWN',
-  ]),
+  suggestAssets: call(
+    exact({ project_id: ProjectId, files: Type.Array(FileHandle, { minItems: 1, maxItems: 10000 }) }),
+    exact({ suggestions: Type.Array(CreateSuggestion) }),
+    ['PROJECT_NOT_OPEN', 'HANDLE_UNKNOWN'],
+  ),
 
   beginUpload: call(
-    exact({ files: Type.Array(exact({ name: Type.String({ minLength: 1, maxLength: 255 }), size_bytes: SafeCount }), { minItems: 1, maxItems: 10000 }) }),
+    exact({
+      files: Type.Array(
+        exact({ name: Type.String({ minLength: 1, maxLength: 255 }), size_bytes: SafeCount }),
+        { minItems: 1, maxItems: 10000 },
+      ),
+    }),
     exact({ upload_id: Type.String() }),
     ['UPLOAD_TOO_LARGE', 'UPLOAD_INVALID'],
   ),
@@ -151,10 +205,17 @@ export const contract = {
     Empty,
     ['UPLOAD_INVALID', 'HANDLE_UNKNOWN'],
   ),
-  finishUpload: call(exact({ upload_id: Type.String() }), exact({ files: Type.Array(UploadedFile) }), ['UPLOAD_INVALID', 'HANDLE_UNKNOWN']),
+  finishUpload: call(exact({ upload_id: Type.String() }), exact({ files: Type.Array(UploadedFile) }), [
+    'UPLOAD_INVALID',
+    'HANDLE_UNKNOWN',
+  ]),
 
   /** Starts a pack job; its report comes with `getProjectStatus` and the `build_finished` event. */
-  startPack: call(exact({ project_id: ProjectId, verify_rebuild: Type.Boolean() }), exact({ job_id: Type.String() }), WRITES),
+  startPack: call(
+    exact({ project_id: ProjectId, verify_rebuild: Type.Boolean() }),
+    exact({ job_id: Type.String() }),
+    WRITES,
+  ),
   /** The gate without packing, and the preload plan as it would be. */
   validatePack: call(
     OfProject,
@@ -192,7 +253,13 @@ export const contract = {
   /** Everything but the rows: `asset_table` and `preload` of the answer are empty, the counts tell. */
   inspectPack: call(
     exact({ pack_handle: PackHandle }),
-    exact({ report: InspectReport, entry_count: SafeCount, preload_count: SafeCount, boots: Type.Boolean(), boot_reasons: Type.Array(Type.String()) }),
+    exact({
+      report: InspectReport,
+      entry_count: SafeCount,
+      preload_count: SafeCount,
+      boots: Type.Boolean(),
+      boot_reasons: Type.Array(Type.String()),
+    }),
     ['HANDLE_UNKNOWN', 'FILE_CHANGED'],
   ),
   listPackEntries: call(
@@ -200,9 +267,16 @@ export const contract = {
     exact({ entries: Type.Array(AssetTableEntry), total: SafeCount }),
     ['HANDLE_UNKNOWN', 'FILE_CHANGED'],
   ),
-  listPackPreload: call(exact({ pack_handle: PackHandle }), exact({ preload: Type.Array(PreloadEntry) }), ['HANDLE_UNKNOWN', 'FILE_CHANGED']),
+  listPackPreload: call(exact({ pack_handle: PackHandle }), exact({ preload: Type.Array(PreloadEntry) }), [
+    'HANDLE_UNKNOWN',
+    'FILE_CHANGED',
+  ]),
   readPackRange: call(
-    exact({ pack_handle: PackHandle, offset: SafeCount, length: Type.Integer({ minimum: 1, maximum: RANGE_MAX_BYTES }) }),
+    exact({
+      pack_handle: PackHandle,
+      offset: SafeCount,
+      length: Type.Integer({ minimum: 1, maximum: RANGE_MAX_BYTES }),
+    }),
     exact({ data_base64: Base64Range }),
     ['HANDLE_UNKNOWN', 'FILE_CHANGED'],
   ),
@@ -222,10 +296,12 @@ export type StreamName = Exclude<MethodName, CallName>;
 export type ParamsOf<M extends MethodName> = Static<Contract[M]['params']>;
 export type ResultOf<M extends MethodName> = Static<Contract[M]['result']>;
 /** Closed error codes of a method, with those of the transport. */
-export type ErrorCodeOf<M extends MethodName> = Contract[M]['errors'][number] | (typeof TRANSPORT_ERRORS)[number];
+export type ErrorCodeOf<M extends MethodName> =
+  Contract[M]['errors'][number] | (typeof TRANSPORT_ERRORS)[number];
 
 /** Reply envelope: Electron drops everything but the message of a thrown error. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorDocument };
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorDocument };
 
 /** What a renderer holds: every method, typed by the contract. */
 export type Client = {

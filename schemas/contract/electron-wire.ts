@@ -16,8 +16,7 @@ export const ELECTRON_CHANNELS = {
 
 /** An item of a stream, or its end. Both come on one channel, so that their order holds. */
 export type ElectronAnswer =
-  | { readonly id: number; readonly item: unknown }
-  | { readonly id: number; readonly reply: Reply<null> };
+  { readonly id: number; readonly item: unknown } | { readonly id: number; readonly reply: Reply<null> };
 
 /** What the window sees of the desktop host, as `window.packStudio` (reliability E12). */
 export interface PackStudioBridge {

@@ -115,11 +115,17 @@ export const FolderListing = Type.Object(
     parent: Type.Union([FolderHandle, Type.Null()]),
     is_project: Type.Boolean(),
     folders: Type.Array(
-      Type.Object({ folder: FolderHandle, name: Type.String(), is_project: Type.Boolean() }, { additionalProperties: false }),
+      Type.Object(
+        { folder: FolderHandle, name: Type.String(), is_project: Type.Boolean() },
+        { additionalProperties: false },
+      ),
     ),
     /** Regular files that the studio can open: packs. */
     files: Type.Array(
-      Type.Object({ file: FileHandle, name: Type.String(), size_bytes: SafeCount }, { additionalProperties: false }),
+      Type.Object(
+        { file: FileHandle, name: Type.String(), size_bytes: SafeCount },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -223,7 +229,10 @@ export const AssetPreview = Type.Union([
             file: Type.String(),
             sample_rate: SafeCount,
             frames: SafeCount,
-            loop: Type.Union([Type.Object({ start: SafeCount, end: SafeCount }, { additionalProperties: false }), Type.Null()]),
+            loop: Type.Union([
+              Type.Object({ start: SafeCount, end: SafeCount }, { additionalProperties: false }),
+              Type.Null(),
+            ]),
             /** Pairs of minimum and maximum, signed 16-bit little-endian, 512 buckets at the most. */
             peaks_base64: Base64Range,
           },
@@ -249,7 +258,9 @@ export const CreateSuggestion = Type.Object(
     name: Type.String(),
     type: AssetType,
     format: FormatId,
-    files: Type.Array(Type.Object({ handle: FileHandle, name: Type.String() }, { additionalProperties: false })),
+    files: Type.Array(
+      Type.Object({ handle: FileHandle, name: Type.String() }, { additionalProperties: false }),
+    ),
     options: CreateOptions,
     reason: Type.String(),
     /** What would not fit as it is, said before anything is written. */

@@ -35,7 +35,8 @@ export const GLYPH_DIAGNOSTICS = {
   },
   GLYPH_COLOR_AT_TRANSPARENT_ENTRY: {
     severity: 'error',
-    title: 'A colour stands only at entry 0 of the palette, which is the transparent one and matches nothing.',
+    title:
+      'A colour stands only at entry 0 of the palette, which is the transparent one and matches nothing.',
     remedy: 'Insert a transparent entry before it.',
     fix: 'insert-transparent-entry',
   },

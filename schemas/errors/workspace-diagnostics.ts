@@ -116,7 +116,8 @@ export const WORKSPACE_DIAGNOSTICS = {
   FORMAT_UNSUPPORTED: {
     severity: 'error',
     title: 'The pair of type and format is not one that can be packed.',
-    remedy: 'Use glyph_bank with GLYPH/indexed_v1, sound_bank with SOUNDS/pcm16le_v1, or raw with GLYPH/raw_v1, SOUNDS/raw_v1 or SCENE/raw_v1.',
+    remedy:
+      'Use glyph_bank with GLYPH/indexed_v1, sound_bank with SOUNDS/pcm16le_v1, or raw with GLYPH/raw_v1, SOUNDS/raw_v1 or SCENE/raw_v1.',
   },
   CODEC_UNSUPPORTED: {
     severity: 'error',
@@ -133,7 +134,8 @@ export const WORKSPACE_DIAGNOSTICS = {
   METADATA_NUMBER: {
     severity: 'error',
     title: 'A declared number cannot stand in the header.',
-    remedy: 'Use integers without point or exponent, between -(2^53-1) and 2^53-1, or write the value as a string.',
+    remedy:
+      'Use integers without point or exponent, between -(2^53-1) and 2^53-1, or write the value as a string.',
   },
   METADATA_INVALID: {
     severity: 'error',

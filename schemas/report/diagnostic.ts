@@ -6,10 +6,7 @@ import { DIAGNOSTIC_CODES, FIX_IDS, PACK_FINDING_CODES } from '../errors/codes.t
 export const SeverityName = Type.Enum([...SEVERITIES]);
 
 /** A pixel of an image file, from the top left corner. */
-export const PixelPlace = Type.Object(
-  { x: SafeCount, y: SafeCount },
-  { additionalProperties: false },
-);
+export const PixelPlace = Type.Object({ x: SafeCount, y: SafeCount }, { additionalProperties: false });
 export type PixelPlace = Static<typeof PixelPlace>;
 
 /**

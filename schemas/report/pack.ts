@@ -14,7 +14,14 @@ export const PackIdentity = Type.Object(
 export type PackIdentity = Static<typeof PackIdentity>;
 
 /** Why the payload of an asset was encoded anew, or that it was not. */
-export const BUILD_REASONS = ['reused', 'new', 'inputs_changed', 'declaration_changed', 'no_previous_pack', 'cache_lost'] as const;
+export const BUILD_REASONS = [
+  'reused',
+  'new',
+  'inputs_changed',
+  'declaration_changed',
+  'no_previous_pack',
+  'cache_lost',
+] as const;
 export type BuildReason = (typeof BUILD_REASONS)[number];
 
 /** What one asset did in a pack run, and how it differs from the pack before. */
@@ -59,7 +66,9 @@ export const PackReport = Type.Object(
     /** Assets that were added or changed since the pack before, with the reason; `same` ones are left out. */
     changes: Type.Array(PackedAsset),
     /** Assets of the pack before that this one does not have. */
-    removed: Type.Array(Type.Object({ asset_id: AssetId, name: Type.String() }, { additionalProperties: false })),
+    removed: Type.Array(
+      Type.Object({ asset_id: AssetId, name: Type.String() }, { additionalProperties: false }),
+    ),
     /** Outcome of `--verify-rebuild`, where it was asked for. */
     rebuild: Type.Optional(Type.Enum(['identical', 'different'])),
     /** Wall-clock of the run; never part of an artefact. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { StudioError } from '#core/errors.ts';
 import type { Handlers } from '#schemas/contract/contract.ts';
 import { decodeBase64 } from '../base64.ts';
-import type { StudioServices } from '../create-studio.ts';
+import type { StudioServices } from '../studio-services.ts';
 import { displayLocation } from '../folder-browser.ts';
 import { followStream } from './follow-stream.ts';
 
@@ -29,7 +29,8 @@ type HostMethods =
 export function hostHandlers(services: StudioServices): Pick<Handlers, HostMethods> {
   const { environment, handles, uploads, settings, jobs, browser } = services;
   const dialogs = () => {
-    if (environment.dialogs === undefined) throw new StudioError('NOT_SUPPORTED', 'This host has no native dialogs.');
+    if (environment.dialogs === undefined)
+      throw new StudioError('NOT_SUPPORTED', 'This host has no native dialogs.');
     return environment.dialogs;
   };
   return {

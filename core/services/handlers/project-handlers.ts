@@ -1,5 +1,5 @@
 import type { Handlers } from '#schemas/contract/contract.ts';
-import { exampleFolderOf, type StudioServices } from '../create-studio.ts';
+import { exampleFolderOf, type StudioServices } from '../studio-services.ts';
 import { gateChecks } from '../pack-gate.ts';
 import { blockingTest } from '#core/doctor/blocking.ts';
 import { planPreloadOfSnapshot } from '#core/workspace/preload-plan.ts';
@@ -17,7 +17,12 @@ type ProjectMethods =
   | 'watchProject';
 
 /** Methods about a project as a whole: opening, packing, watching. */
-export function projectHandlers({ environment, handles, projects, settings }: StudioServices): Pick<Handlers, ProjectMethods> {
+export function projectHandlers({
+  environment,
+  handles,
+  projects,
+  settings,
+}: StudioServices): Pick<Handlers, ProjectMethods> {
   const open = (path: string) => {
     const opened = projects.open(path);
     settings.rememberProject(projects.get(opened.project_id).live.session.folder.root);
@@ -41,7 +46,10 @@ export function projectHandlers({ environment, handles, projects, settings }: St
       return {
         gate: [...gateChecks(state.diagnostics.filter(blockingTest(state.snapshot)))],
         diagnostics: [...state.diagnostics],
-        preload: planPreloadOfSnapshot(state.snapshot).assignments.map(({ assetId, slot }) => ({ asset_id: assetId, slot })),
+        preload: planPreloadOfSnapshot(state.snapshot).assignments.map(({ assetId, slot }) => ({
+          asset_id: assetId,
+          slot,
+        })),
       };
     },
     async setPackOnChange({ project_id, enabled }) {

@@ -4,7 +4,7 @@ import { isInside, projectPathOfRoot } from '#core/workspace/workspace-paths.ts'
 import type { Handlers } from '#schemas/contract/contract.ts';
 import { listBankLanes } from '../bank-lanes.ts';
 import { encodeBase64 } from '../base64.ts';
-import type { StudioServices } from '../create-studio.ts';
+import type { StudioServices } from '../studio-services.ts';
 import { suggestAssets } from '../suggest-assets.ts';
 import { getAssetDetails, listAssets, toDoctorReport } from '../workspace-queries.ts';
 
@@ -39,7 +39,8 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
       // The managed world: what does not lie in an unregistered root.
       const foreign = state.snapshot.unregistered.map(({ root }) => projectPathOfRoot(root));
       const managed = state.diagnostics.filter(
-        ({ asset_id, file }) => asset_id !== undefined || file === undefined || !foreign.some((root) => isInside(file, root)),
+        ({ asset_id, file }) =>
+          asset_id !== undefined || file === undefined || !foreign.some((root) => isInside(file, root)),
       );
       return toDoctorReport(mergeDiagnostics(managed));
     },
@@ -55,7 +56,8 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
       const { previews } = projects.get(project_id);
       return { data_base64: encodeBase64(previews.readSamples(revision, index, offset, length)) };
     },
-    previewAction: async ({ project_id, action }) => await projects.get(project_id).live.actions.preview(action),
+    previewAction: async ({ project_id, action }) =>
+      await projects.get(project_id).live.actions.preview(action),
     async applyAction({ project_id, plan_id, consent }) {
       const { live } = projects.get(project_id);
       const result = await live.actions.apply(plan_id, consent);
@@ -71,8 +73,18 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
     async suggestAssets({ project_id, files }) {
       const { live } = projects.get(project_id);
       const { snapshot } = await live.state();
-      const taken = new Set([...snapshot.assets.map(({ entry }) => entry.root), ...snapshot.unregistered.map(({ root }) => root)]);
-      return { suggestions: [...suggestAssets(files.map((handle) => ({ handle, source: sourceOf(handle) })), taken)] };
+      const taken = new Set([
+        ...snapshot.assets.map(({ entry }) => entry.root),
+        ...snapshot.unregistered.map(({ root }) => root),
+      ]);
+      return {
+        suggestions: [
+          ...suggestAssets(
+            files.map((handle) => ({ handle, source: sourceOf(handle) })),
+            taken,
+          ),
+        ],
+      };
     },
   };
 }

@@ -20,7 +20,12 @@ export interface SourceFile {
 export type PlanStep =
   | { readonly kind: 'make_folder'; readonly path: string }
   /** Durable replace; `before` is what must be there still, null where nothing may be there. */
-  | { readonly kind: 'write'; readonly path: string; readonly before: Uint8Array | null; readonly after: Uint8Array }
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly before: Uint8Array | null;
+      readonly after: Uint8Array;
+    }
   | { readonly kind: 'copy_in'; readonly source: SourceFile; readonly path: string }
   | { readonly kind: 'copy'; readonly from: string; readonly path: string }
   | { readonly kind: 'move'; readonly from: string; readonly to: string }
@@ -50,7 +55,11 @@ export interface PlanContext {
 }
 
 /** A plan that cannot be carried out, with the reasons. */
-export function blockedPlan(title: string, blockers: readonly string[], affectedAssets: readonly number[] = []): ActionPlan {
+export function blockedPlan(
+  title: string,
+  blockers: readonly string[],
+  affectedAssets: readonly number[] = [],
+): ActionPlan {
   return { title, affectedAssets, steps: [], blockers, warnings: [], registered: [] };
 }
 

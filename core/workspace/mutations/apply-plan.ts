@@ -8,7 +8,12 @@ const COPY_BYTES = 1024 * 1024;
 
 /** A step that takes an applied one back. */
 export type UndoStep =
-  | { readonly kind: 'write'; readonly path: string; readonly before: Uint8Array; readonly after: Uint8Array | null }
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly before: Uint8Array;
+      readonly after: Uint8Array | null;
+    }
   | { readonly kind: 'remove_file'; readonly path: string }
   | { readonly kind: 'remove_empty_folder'; readonly path: string }
   | { readonly kind: 'move'; readonly from: string; readonly to: string };
@@ -18,7 +23,11 @@ export type UndoStep =
  * null where something was deleted for good. When a step fails, what was done before is taken back.
  * @throws StudioError `PLAN_EXPIRED` where a file is not what the preview saw, `TARGET_EXISTS`, `IO_*`, `CANCELLED`
  */
-export async function applyPlan(tree: WriteTree, plan: ActionPlan, slice: TimeSlice): Promise<readonly UndoStep[] | null> {
+export async function applyPlan(
+  tree: WriteTree,
+  plan: ActionPlan,
+  slice: TimeSlice,
+): Promise<readonly UndoStep[] | null> {
   const undo: UndoStep[] = [];
   let reversible = true;
   try {
@@ -49,7 +58,10 @@ async function applyStep(tree: WriteTree, step: PlanStep, slice: TimeSlice): Pro
       await copyFile(tree, tree.openRead(step.from), step.path, slice);
       return [{ kind: 'remove_file', path: step.path }];
     case 'move':
-      if (tree.stat(step.to) !== undefined) throw new StudioError('TARGET_EXISTS', `There is something at "${step.to}" already.`, { path: step.to });
+      if (tree.stat(step.to) !== undefined)
+        throw new StudioError('TARGET_EXISTS', `There is something at "${step.to}" already.`, {
+          path: step.to,
+        });
       tree.rename(step.from, step.to);
       tree.syncFolder(parentOf(step.to));
       tree.syncFolder(parentOf(step.from));
@@ -80,7 +92,7 @@ async function copyFile(tree: WriteTree, source: ReadHandle, path: string, slice
   try {
     target = tree.createFile(path);
     const buffer = new Uint8Array(COPY_BYTES);
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const count = source.readAt(position, buffer, buffer.length);
       if (count === 0) break;
       target.write(buffer.subarray(0, count));
@@ -100,10 +112,12 @@ async function copyFile(tree: WriteTree, source: ReadHandle, path: string, slice
 function requireBytes(tree: WriteTree, path: string, expected: Uint8Array | null): void {
   const stat = tree.stat(path);
   if (expected === null) {
-    if (stat !== undefined) throw new StudioError('PLAN_EXPIRED', `"${path}" appeared since the preview.`, { path });
+    if (stat !== undefined)
+      throw new StudioError('PLAN_EXPIRED', `"${path}" appeared since the preview.`, { path });
     return;
   }
-  if (stat?.size !== expected.length) throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
+  if (stat?.size !== expected.length)
+    throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
   if (!equalBytes(tree.readFile(path, expected.length).bytes, expected)) {
     throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
   }
@@ -137,10 +151,12 @@ function undoStep(tree: WriteTree, step: UndoStep): void {
       tree.removeFile(step.path);
       return;
     case 'remove_empty_folder':
-      if (tree.stat(step.path)?.kind === 'directory' && tree.list(step.path).length === 0) tree.removeFolder(step.path);
+      if (tree.stat(step.path)?.kind === 'directory' && tree.list(step.path).length === 0)
+        tree.removeFolder(step.path);
       return;
     case 'move':
-      if (tree.stat(step.to) !== undefined) throw new StudioError('TARGET_EXISTS', undefined, { path: step.to });
+      if (tree.stat(step.to) !== undefined)
+        throw new StudioError('TARGET_EXISTS', undefined, { path: step.to });
       tree.rename(step.from, step.to);
       tree.syncFolder(parentOf(step.to));
       return;

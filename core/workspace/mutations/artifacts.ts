@@ -8,7 +8,10 @@ export function isPaletteFile(name: string): boolean {
 }
 
 /** The index after the last artifact; a grid sheet takes as many as it has cells. */
-export function nextArtifactIndex(artifacts: readonly Artifact[], cellCounts: ReadonlyMap<string, number>): number {
+export function nextArtifactIndex(
+  artifacts: readonly Artifact[],
+  cellCounts: ReadonlyMap<string, number>,
+): number {
   return artifacts.reduce((next, { file, index }) => Math.max(next, index + (cellCounts.get(file) ?? 1)), 0);
 }
 
@@ -16,7 +19,10 @@ export function nextArtifactIndex(artifacts: readonly Artifact[], cellCounts: Re
  * Indices for artifacts in a new order, from 0 without a gap. How many a grid sheet takes is told by its content, or
  * where that is not known by the distance to the artifact after it.
  */
-export function renumber(ordered: readonly Artifact[], cellCounts: ReadonlyMap<string, number>): readonly Artifact[] {
+export function renumber(
+  ordered: readonly Artifact[],
+  cellCounts: ReadonlyMap<string, number>,
+): readonly Artifact[] {
   const sorted = ordered.toSorted((left, right) => left.index - right.index);
   const spans = new Map<Artifact, number>();
   for (const [position, artifact] of sorted.entries()) {

@@ -49,7 +49,10 @@ export function planAction(context: PlanContext, action: Action): ActionPlan {
 
 function requireAsset(context: PlanContext, assetId: number): RegisteredAsset {
   const asset = context.snapshot.assets.find(({ entry }) => entry.asset_id === assetId);
-  if (asset === undefined) throw new StudioError('ASSET_NOT_FOUND', `There is no asset with the id ${assetId}.`, { asset_id: assetId });
+  if (asset === undefined)
+    throw new StudioError('ASSET_NOT_FOUND', `There is no asset with the id ${assetId}.`, {
+      asset_id: assetId,
+    });
   return asset;
 }
 

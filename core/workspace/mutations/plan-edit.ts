@@ -15,15 +15,21 @@ import { nextArtifactIndex, renumber } from './artifacts.ts';
 class ChangeRefused extends Error {}
 
 /** Edits `asset.json`; keys that this version does not know stay where they are (asset-workspace 2). */
-export function planEdit(context: PlanContext, asset: RegisteredAsset, changes: readonly DeclarationChange[]): ActionPlan {
+export function planEdit(
+  context: PlanContext,
+  asset: RegisteredAsset,
+  changes: readonly DeclarationChange[],
+): ActionPlan {
   const { entry, scanned } = asset;
   const title = `Edit "${entry.root}"`;
-  if (scanned?.declaration.kind !== 'ok') return blockedPlan(title, ['The declaration of the asset is not valid.'], [entry.asset_id]);
+  if (scanned?.declaration.kind !== 'ok')
+    return blockedPlan(title, ['The declaration of the asset is not valid.'], [entry.asset_id]);
   const { bytes } = scanned.declaration.document;
   const read = readJson(bytes);
   let document: unknown = read.ok ? read.value : {};
   try {
-    for (const change of changes) document = applyChange(document, change, context.cellCountsOf(entry.asset_id));
+    for (const change of changes)
+      document = applyChange(document, change, context.cellCountsOf(entry.asset_id));
   } catch (error) {
     if (error instanceof ChangeRefused) return blockedPlan(title, [error.message], [entry.asset_id]);
     throw error;
@@ -31,12 +37,18 @@ export function planEdit(context: PlanContext, asset: RegisteredAsset, changes: 
   const checked = validate('asset', document);
   if (!checked.ok) {
     const [first] = checked.errors;
-    return blockedPlan(title, [`The declaration would not be valid at ${first?.pointer ?? '/'}: ${first?.message ?? ''}`], [entry.asset_id]);
+    return blockedPlan(
+      title,
+      [`The declaration would not be valid at ${first?.pointer ?? '/'}: ${first?.message ?? ''}`],
+      [entry.asset_id],
+    );
   }
   return {
     title,
     affectedAssets: [entry.asset_id],
-    steps: [{ kind: 'write', path: declarationPath(entry.root), before: bytes, after: prettyJsonBytes(document) }],
+    steps: [
+      { kind: 'write', path: declarationPath(entry.root), before: bytes, after: prettyJsonBytes(document) },
+    ],
     blockers: [],
     warnings: [],
     registered: [],
@@ -49,7 +61,11 @@ function declarationOf(document: unknown): AssetDeclaration {
   return checked.value;
 }
 
-function applyChange(document: unknown, change: DeclarationChange, cellCounts: ReadonlyMap<string, number>): unknown {
+function applyChange(
+  document: unknown,
+  change: DeclarationChange,
+  cellCounts: ReadonlyMap<string, number>,
+): unknown {
   switch (change.kind) {
     case 'set_name':
       return setAtPointer(document, '/name', change.name);
@@ -64,7 +80,11 @@ function applyChange(document: unknown, change: DeclarationChange, cellCounts: R
     case 'remove_artifact':
       return removeArtifact(document, change.file, cellCounts);
     case 'set_artifact_palette':
-      return setOrRemove(document, `/artifacts/${artifactPosition(document, change.file)}/palette`, change.palette);
+      return setOrRemove(
+        document,
+        `/artifacts/${artifactPosition(document, change.file)}/palette`,
+        change.palette,
+      );
     case 'set_artifact_loop':
       return setOrRemove(document, `/artifacts/${artifactPosition(document, change.file)}/loop`, change.loop);
     case 'set_palettes':
@@ -90,7 +110,11 @@ function artifactPosition(document: unknown, file: string): number {
   return position;
 }
 
-function reorder(document: unknown, files: readonly string[], cellCounts: ReadonlyMap<string, number>): unknown {
+function reorder(
+  document: unknown,
+  files: readonly string[],
+  cellCounts: ReadonlyMap<string, number>,
+): unknown {
   const remaining = [...declarationOf(document).artifacts];
   const ordered = files.map((file) => {
     const position = remaining.findIndex((artifact) => artifact.file === file);
@@ -102,18 +126,31 @@ function reorder(document: unknown, files: readonly string[], cellCounts: Readon
   return writeArtifacts(document, renumber(ordered, cellCounts));
 }
 
-function addArtifacts(document: unknown, files: readonly string[], cellCounts: ReadonlyMap<string, number>): unknown {
+function addArtifacts(
+  document: unknown,
+  files: readonly string[],
+  cellCounts: ReadonlyMap<string, number>,
+): unknown {
   const { artifacts } = declarationOf(document);
   const first = nextArtifactIndex(artifacts, cellCounts);
   const known = files.find((file) => artifacts.some((artifact) => artifact.file === file));
   if (known !== undefined) throw new ChangeRefused(`"${known}" is an artifact already.`);
-  return writeArtifacts(document, [...artifacts, ...files.map((file, offset) => ({ file, index: first + offset }))]);
+  return writeArtifacts(document, [
+    ...artifacts,
+    ...files.map((file, offset) => ({ file, index: first + offset })),
+  ]);
 }
 
 function removeArtifact(document: unknown, file: string, cellCounts: ReadonlyMap<string, number>): unknown {
   const position = artifactPosition(document, file);
   const rest = declarationOf(document).artifacts.filter((_, index) => index !== position);
-  return writeArtifacts(document, renumber(rest.toSorted((left, right) => left.index - right.index), cellCounts));
+  return writeArtifacts(
+    document,
+    renumber(
+      rest.toSorted((left, right) => left.index - right.index),
+      cellCounts,
+    ),
+  );
 }
 
 /** Artifacts in their new form; keys of an artifact that this version does not know move along with its file. */
@@ -133,17 +170,24 @@ function writeArtifacts(document: unknown, artifacts: readonly Artifact[]): unkn
 /** Fix `renumber-artifacts`: the order stays, indices run from 0 without gap or repetition. */
 export function planRenumber(context: PlanContext, asset: RegisteredAsset): ActionPlan {
   const { scanned, entry } = asset;
-  if (scanned?.declaration.kind !== 'ok') return blockedPlan('Renumber artifacts', ['The declaration of the asset is not valid.']);
+  if (scanned?.declaration.kind !== 'ok')
+    return blockedPlan('Renumber artifacts', ['The declaration of the asset is not valid.']);
   const { artifacts } = scanned.declaration.document.value;
   const { bytes } = scanned.declaration.document;
   const read = readJson(bytes);
   const ordered = artifacts.toSorted((left, right) => left.index - right.index);
   const counts = context.cellCountsOf(entry.asset_id);
-  const document = writeArtifactsByPosition(read.ok ? read.value : {}, ordered, renumber(ordered, counts.size > 0 ? counts : oneEach(ordered)));
+  const document = writeArtifactsByPosition(
+    read.ok ? read.value : {},
+    ordered,
+    renumber(ordered, counts.size > 0 ? counts : oneEach(ordered)),
+  );
   return {
     title: `Renumber the artifacts of "${entry.root}"`,
     affectedAssets: [entry.asset_id],
-    steps: [{ kind: 'write', path: declarationPath(entry.root), before: bytes, after: prettyJsonBytes(document) }],
+    steps: [
+      { kind: 'write', path: declarationPath(entry.root), before: bytes, after: prettyJsonBytes(document) },
+    ],
     blockers: [],
     warnings: [],
     registered: [],
@@ -154,14 +198,24 @@ function oneEach(artifacts: readonly Artifact[]): ReadonlyMap<string, number> {
   return new Map(artifacts.map(({ file }) => [file, 1]));
 }
 
-function writeArtifactsByPosition(document: unknown, before: readonly Artifact[], after: readonly Artifact[]): unknown {
+function writeArtifactsByPosition(
+  document: unknown,
+  before: readonly Artifact[],
+  after: readonly Artifact[],
+): unknown {
   const raw = isJsonObject(document) ? document['artifacts'] : undefined;
   const known: readonly unknown[] = Array.isArray(raw) ? raw : [];
   const used = new Set<unknown>();
   const rewritten = after.map((artifact, position) => {
     const old = before[position];
     const source = known.find((item) => {
-      return !used.has(item) && isJsonObject(item) && old !== undefined && item['file'] === old.file && item['index'] === old.index;
+      return (
+        !used.has(item) &&
+        isJsonObject(item) &&
+        old !== undefined &&
+        item['file'] === old.file &&
+        item['index'] === old.index
+      );
     });
     used.add(source);
     return isJsonObject(source) ? { ...source, index: artifact.index } : artifact;

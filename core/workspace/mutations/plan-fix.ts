@@ -7,7 +7,12 @@ import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { findMovedRoots } from '#core/workspace/identity.ts';
 import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
-import { ASSETS_FOLDER, declarationPath, projectPathOfFile, projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
+import {
+  ASSETS_FOLDER,
+  declarationPath,
+  projectPathOfFile,
+  projectPathOfRoot,
+} from '#core/workspace/workspace-paths.ts';
 import type { Action } from '#schemas/contract/actions.ts';
 import { blockedPlan, type ActionPlan, type PlanContext, type PlanStep } from './action-plan.ts';
 import { planEdit, planRenumber } from './plan-edit.ts';
@@ -33,16 +38,11 @@ export function planFix(context: PlanContext, action: FixAction): ActionPlan {
   if (diagnostic === undefined) throw new StudioError('FIX_NOT_AVAILABLE');
   const { fix_id: fixId } = action;
   const { file, pointer } = diagnostic;
-  switch (fixId) {
-    case 'init-workspace':
-      return planInit(context);
-    case 'raise-next-asset-id':
-      return planRaiseNextId(context);
-    case 'register-root':
-      return planRegister(context, [rootOfPlace(file)]);
-    case 'adopt-copy':
-      return planAdoptCopy(context, diagnostic.asset_id, file);
-  }
+  // These fix the registry, or a root that has no id yet.
+  if (fixId === 'init-workspace') return planInit(context);
+  if (fixId === 'raise-next-asset-id') return planRaiseNextId(context);
+  if (fixId === 'register-root') return planRegister(context, [rootOfPlace(file)]);
+  if (fixId === 'adopt-copy') return planAdoptCopy(context, diagnostic.asset_id, file);
   const asset = requireAsset(context, diagnostic.asset_id);
   switch (fixId) {
     case 'relocate-to-found-root': {
@@ -55,13 +55,17 @@ export function planFix(context: PlanContext, action: FixAction): ActionPlan {
     case 'remove-missing-input':
       return planRemoveInput(context, asset, pointer);
     case 'set-codec-none':
-      return planSet(asset, 'Set the codec to NONE', (document) => setAtPointer(document, '/output/codec', 'NONE'));
+      return planSet(asset, 'Set the codec to NONE', (document) =>
+        setAtPointer(document, '/output/codec', 'NONE'),
+      );
     case 'remove-metadata-key':
       return planRemove(asset, 'Remove a metadata key', pointer);
     case 'clear-preload-slot':
       return planRemove(asset, 'Let the preload slot be chosen', '/preload/slot');
     case 'disable-preload':
-      return planSet(asset, 'Switch preload off', (document) => setAtPointer(document, '/preload/enabled', false));
+      return planSet(asset, 'Switch preload off', (document) =>
+        setAtPointer(document, '/preload/enabled', false),
+      );
     case 'set-slice-grid':
       return planEdit(context, asset, [{ kind: 'set_slice', slice: 'grid' }]);
     case 'set-palettes-auto':
@@ -95,21 +99,31 @@ function rootOfPlace(file: string | undefined): string {
 }
 
 /** A copy among the registered keeps its id and gets a uuid; an unregistered one is adopted. */
-function planAdoptCopy(context: PlanContext, assetId: number | undefined, file: string | undefined): ActionPlan {
+function planAdoptCopy(
+  context: PlanContext,
+  assetId: number | undefined,
+  file: string | undefined,
+): ActionPlan {
   const root = rootOfPlace(file);
   if (context.snapshot.unregistered.some((found) => found.root === root)) return planAdopt(context, [root]);
   const copy =
     context.snapshot.assets.find(({ entry }) => entry.root === root) ??
     context.snapshot.assets.find(({ entry }) => entry.asset_id === assetId);
   const registry = RegistryEdit.of(context.snapshot);
-  if (copy?.scanned?.declaration.kind !== 'ok' || registry === undefined) throw new StudioError('FIX_NOT_AVAILABLE');
+  if (copy?.scanned?.declaration.kind !== 'ok' || registry === undefined)
+    throw new StudioError('FIX_NOT_AVAILABLE');
   const { entry } = copy;
   const uuid = context.random.uuidV4();
-  registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, { asset_uuid: uuid });
+  registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, {
+    asset_uuid: uuid,
+  });
   return {
     title: `Give "${entry.root}" an identity of its own`,
     affectedAssets: [entry.asset_id],
-    steps: [writeUuid(declarationPath(entry.root), copy.scanned.declaration.document.bytes, uuid), registry.toStep()],
+    steps: [
+      writeUuid(declarationPath(entry.root), copy.scanned.declaration.document.bytes, uuid),
+      registry.toStep(),
+    ],
     blockers: [],
     warnings: [],
     registered: [],
@@ -121,11 +135,25 @@ function planSet(asset: RegisteredAsset, what: string, change: (document: unknow
   const { entry, scanned } = asset;
   const title = `${what} in "${entry.root}"`;
   const state = scanned?.declaration;
-  const before = state?.kind === 'ok' ? state.document.bytes : state?.kind === 'unusable' ? state.bytes : undefined;
+  const before =
+    state?.kind === 'ok' ? state.document.bytes : state?.kind === 'unusable' ? state.bytes : undefined;
   const read = before === undefined ? undefined : readJson(before);
-  if (before === undefined || read?.ok !== true) return blockedPlan(title, ['The declaration cannot be read.'], [entry.asset_id]);
-  const step: PlanStep = { kind: 'write', path: declarationPath(entry.root), before, after: prettyJsonBytes(change(read.value)) };
-  return { title, affectedAssets: [entry.asset_id], steps: [step], blockers: [], warnings: [], registered: [] };
+  if (before === undefined || read?.ok !== true)
+    return blockedPlan(title, ['The declaration cannot be read.'], [entry.asset_id]);
+  const step: PlanStep = {
+    kind: 'write',
+    path: declarationPath(entry.root),
+    before,
+    after: prettyJsonBytes(change(read.value)),
+  };
+  return {
+    title,
+    affectedAssets: [entry.asset_id],
+    steps: [step],
+    blockers: [],
+    warnings: [],
+    registered: [],
+  };
 }
 
 function planRemove(asset: RegisteredAsset, what: string, pointer: string | undefined): ActionPlan {
@@ -133,10 +161,15 @@ function planRemove(asset: RegisteredAsset, what: string, pointer: string | unde
   return planSet(asset, what, (document) => removeAtPointer(document, pointer));
 }
 
-function planRemoveInput(context: PlanContext, asset: RegisteredAsset, pointer: string | undefined): ActionPlan {
+function planRemoveInput(
+  context: PlanContext,
+  asset: RegisteredAsset,
+  pointer: string | undefined,
+): ActionPlan {
   const artifact = /^\/artifacts\/(?<position>\d+)\/file$/u.exec(pointer ?? '')?.groups?.['position'];
   if (artifact === undefined) return planRemove(asset, 'Take a missing file out', pointer);
-  const declaration = asset.scanned?.declaration.kind === 'ok' ? asset.scanned.declaration.document.value : undefined;
+  const declaration =
+    asset.scanned?.declaration.kind === 'ok' ? asset.scanned.declaration.document.value : undefined;
   const file = declaration?.artifacts[Number(artifact)]?.file;
   if (file === undefined) throw new StudioError('FIX_NOT_AVAILABLE');
   return planEdit(context, asset, [{ kind: 'remove_artifact', file }]);
@@ -164,7 +197,11 @@ function planRenumberPalettes(asset: RegisteredAsset): ActionPlan {
 }
 
 /** Inline colours move up by one in `asset.json`; a palette file gets a line in front (asset-pack 4.1). */
-function planInsertTransparent(context: PlanContext, asset: RegisteredAsset, pointer: string | undefined): ActionPlan {
+function planInsertTransparent(
+  context: PlanContext,
+  asset: RegisteredAsset,
+  pointer: string | undefined,
+): ActionPlan {
   const { entry, scanned } = asset;
   const declaration = scanned?.declaration.kind === 'ok' ? scanned.declaration.document : undefined;
   const read = declaration === undefined ? undefined : readJson(declaration.bytes);
@@ -174,7 +211,9 @@ function planInsertTransparent(context: PlanContext, asset: RegisteredAsset, poi
   if (Array.isArray(colors)) {
     const inserted = insertTransparentColor(colors.map(String));
     if (inserted === undefined) throw new StudioError('FIX_NOT_AVAILABLE');
-    return planSet(asset, 'Insert a transparent palette entry', (document) => setAtPointer(document, `${palettePointer}/palette/colors`, inserted));
+    return planSet(asset, 'Insert a transparent palette entry', (document) =>
+      setAtPointer(document, `${palettePointer}/palette/colors`, inserted),
+    );
   }
   const file = valueAt(read.value, `${palettePointer}/palette/file`);
   const kind = typeof file === 'string' ? paletteFileKind(file) : undefined;

@@ -30,24 +30,40 @@ export function planRelocate(context: PlanContext, asset: RegisteredAsset, targe
   );
   const lost = asset.scanned === undefined || declaredUuid(asset.scanned) !== entry.asset_uuid;
   if (movedAlready !== undefined && lost) {
-    registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, { root: target });
-    return { title, affectedAssets: [entry.asset_id], steps: [registry.toStep()], blockers: [], warnings: [], registered: [] };
+    registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, {
+      root: target,
+    });
+    return {
+      title,
+      affectedAssets: [entry.asset_id],
+      steps: [registry.toStep()],
+      blockers: [],
+      warnings: [],
+      registered: [],
+    };
   }
   if (asset.scanned === undefined) {
-    return blockedPlan(title, [`The folder "${projectPathOfRoot(entry.root)}" is not there, and no folder at "${target}" carries its uuid.`]);
+    return blockedPlan(title, [
+      `The folder "${projectPathOfRoot(entry.root)}" is not there, and no folder at "${target}" carries its uuid.`,
+    ]);
   }
   const checked = checkRootTarget(context.tree, context.snapshot, target, entry.root);
   if (!checked.ok) return blockedPlan(title, [checked.reason]);
   if (checked.root === entry.root) return blockedPlan(title, ['The asset is there already.']);
-  if (checked.root.startsWith(`${entry.root}/`)) return blockedPlan(title, ['A folder cannot move into itself.']);
-  registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, { root: checked.root });
+  if (checked.root.startsWith(`${entry.root}/`))
+    return blockedPlan(title, ['A folder cannot move into itself.']);
+  registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, {
+    root: checked.root,
+  });
   const to = projectPathOfRoot(checked.root);
   return {
     title,
     affectedAssets: [entry.asset_id],
     steps: [...parentSteps(to), { kind: 'move', from: projectPathOfRoot(entry.root), to }, registry.toStep()],
     blockers: [],
-    warnings: [`Its address becomes ${addressOfRoot(checked.root)}: game code that names the old one must follow.`],
+    warnings: [
+      `Its address becomes ${addressOfRoot(checked.root)}: game code that names the old one must follow.`,
+    ],
     registered: [],
   };
 }
@@ -63,13 +79,17 @@ export function planQuarantine(context: PlanContext, roots: readonly string[]): 
   const affected: number[] = [];
   for (const root of new Set(roots)) {
     const registeredAsset = context.snapshot.assets.find(({ entry }) => entry.root === root);
-    const scanned = registeredAsset?.scanned ?? context.snapshot.unregistered.find((found) => found.root === root);
+    const scanned =
+      registeredAsset?.scanned ?? context.snapshot.unregistered.find((found) => found.root === root);
     if (scanned === undefined) {
       blockers.push(`There is no asset folder at "${root}".`);
       continue;
     }
     const quarantineId = context.random.uuidV4();
-    const name = scanned.declaration.kind === 'ok' ? scanned.declaration.document.value.name : root.slice(root.lastIndexOf('/') + 1);
+    const name =
+      scanned.declaration.kind === 'ok'
+        ? scanned.declaration.document.value.name
+        : root.slice(root.lastIndexOf('/') + 1);
     const record: QuarantineRecord = { schema_version: 1, root, name, entry: registeredAsset?.entry ?? null };
     records.push(
       { kind: 'make_folder', path: quarantineFolder(quarantineId) },
@@ -82,12 +102,22 @@ export function planQuarantine(context: PlanContext, roots: readonly string[]): 
     }
   }
   if (blockers.length > 0) return blockedPlan(title, blockers, affected);
-  return { title, affectedAssets: affected, steps: [...records, ...moves, registry.toStep()], blockers: [], warnings: [], registered: [] };
+  return {
+    title,
+    affectedAssets: affected,
+    steps: [...records, ...moves, registry.toStep()],
+    blockers: [],
+    warnings: [],
+    registered: [],
+  };
 }
 
 /** `restore`: puts quarantined roots back where they were, with the ids they had. */
 export function planRestore(context: PlanContext, quarantineIds: readonly string[]): ActionPlan {
-  const title = quarantineIds.length === 1 ? 'Restore from quarantine' : `Restore ${quarantineIds.length} folders from quarantine`;
+  const title =
+    quarantineIds.length === 1
+      ? 'Restore from quarantine'
+      : `Restore ${quarantineIds.length} folders from quarantine`;
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   const kept = listQuarantine(context.tree);
@@ -104,7 +134,8 @@ export function planRestore(context: PlanContext, quarantineIds: readonly string
     const { root, entry } = item.record;
     // A crash between registry and folder leaves the entry behind: restoring again finishes the work.
     const present = registry.entries.find((other) => other.asset_id === entry?.asset_id);
-    const resumes = present !== undefined && present.root === root && present.asset_uuid === entry?.asset_uuid;
+    const resumes =
+      present !== undefined && present.root === root && present.asset_uuid === entry?.asset_uuid;
     const target = checkRootTarget(context.tree, context.snapshot, root, resumes ? root : undefined);
     if (!target.ok) {
       blockers.push(target.reason);
@@ -132,10 +163,17 @@ export function planRestore(context: PlanContext, quarantineIds: readonly string
 
 /** `purge`: the only deletion there is (asset-workspace 3). */
 export function planPurge(context: PlanContext, quarantineIds: readonly string[]): ActionPlan {
-  const title = quarantineIds.length === 1 ? 'Purge from quarantine' : `Purge ${quarantineIds.length} folders from quarantine`;
+  const title =
+    quarantineIds.length === 1
+      ? 'Purge from quarantine'
+      : `Purge ${quarantineIds.length} folders from quarantine`;
   const kept = listQuarantine(context.tree);
   const missing = quarantineIds.filter((id) => !kept.some(({ quarantineId }) => quarantineId === id));
-  if (missing.length > 0) return blockedPlan(title, missing.map((id) => `There is nothing in quarantine under ${id}.`));
+  if (missing.length > 0)
+    return blockedPlan(
+      title,
+      missing.map((id) => `There is nothing in quarantine under ${id}.`),
+    );
   return {
     title,
     affectedAssets: [],

@@ -3,7 +3,13 @@ import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { emptyRegistry } from '#core/workspace/registry-document.ts';
 import type { ScannedRoot } from '#core/workspace/snapshot.ts';
-import { ASSETS_FOLDER, declarationPath, isInside, REGISTRY_PATH, STUDIO_FOLDER } from '#core/workspace/workspace-paths.ts';
+import {
+  ASSETS_FOLDER,
+  declarationPath,
+  isInside,
+  REGISTRY_PATH,
+  STUDIO_FOLDER,
+} from '#core/workspace/workspace-paths.ts';
 import { writeRegistry } from '#core/workspace/write-registry.ts';
 import { blockedPlan, type ActionPlan, type PlanContext, type PlanStep } from './action-plan.ts';
 import { RegistryEdit } from './registry-edit.ts';
@@ -16,7 +22,8 @@ const NO_REGISTRY = 'The registry is missing or cannot be read.';
 /** `init_workspace`: an empty registry and the ignore file. */
 export function planInit({ snapshot, tree }: PlanContext): ActionPlan {
   const title = 'Initialise the project';
-  if (snapshot.registry.kind !== 'missing') return blockedPlan(title, ['The project has a registry already.']);
+  if (snapshot.registry.kind !== 'missing')
+    return blockedPlan(title, ['The project has a registry already.']);
   const folder = `${ASSETS_FOLDER}/${STUDIO_FOLDER}`;
   const ignorePath = `${folder}/.gitignore`;
   const steps: PlanStep[] = [{ kind: 'make_folder', path: folder }];
@@ -77,7 +84,11 @@ function planEnrol(context: PlanContext, roots: readonly string[], mode: 'regist
   };
 }
 
-function enrolProblem(root: string, found: ScannedRoot | undefined, registry: RegistryEdit): string | undefined {
+function enrolProblem(
+  root: string,
+  found: ScannedRoot | undefined,
+  registry: RegistryEdit,
+): string | undefined {
   if (registry.entries.some((entry) => entry.root === root)) return `"${root}" is registered already.`;
   if (found === undefined) return `There is no unregistered folder with an asset.json at "${root}".`;
   const nested = registry.entries.find((entry) => isInside(root, entry.root) || isInside(entry.root, root));
@@ -94,7 +105,8 @@ export function writeUuid(path: string, before: Uint8Array, uuid: string): PlanS
 
 /** `forget_asset`: takes entries out of the registry; files stay where they are. */
 export function planForget(context: PlanContext, assetIds: readonly number[]): ActionPlan {
-  const title = assetIds.length === 1 ? `Forget asset ${assetIds[0] ?? ''}` : `Forget ${assetIds.length} assets`;
+  const title =
+    assetIds.length === 1 ? `Forget asset ${assetIds[0] ?? ''}` : `Forget ${assetIds.length} assets`;
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   const ids = new Set(assetIds);
@@ -110,14 +122,26 @@ export function planForget(context: PlanContext, assetIds: readonly number[]): A
 }
 
 /** Include in or exclude from the build (asset-workspace 2). */
-export function planInclusion(context: PlanContext, assetIds: readonly number[], included: boolean): ActionPlan {
+export function planInclusion(
+  context: PlanContext,
+  assetIds: readonly number[],
+  included: boolean,
+): ActionPlan {
   const verb = included ? 'Include' : 'Exclude';
-  const title = assetIds.length === 1 ? `${verb} asset ${assetIds[0] ?? ''}` : `${verb} ${assetIds.length} assets`;
+  const title =
+    assetIds.length === 1 ? `${verb} asset ${assetIds[0] ?? ''}` : `${verb} ${assetIds.length} assets`;
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   const ids = new Set(assetIds);
   registry.change((entry) => ids.has(entry.asset_id), { included_in_build: included });
-  return { title, affectedAssets: [...ids], steps: [registry.toStep()], blockers: [], warnings: [], registered: [] };
+  return {
+    title,
+    affectedAssets: [...ids],
+    steps: [registry.toStep()],
+    blockers: [],
+    warnings: [],
+    registered: [],
+  };
 }
 
 /** Fix `raise-next-asset-id`. */
@@ -126,5 +150,12 @@ export function planRaiseNextId(context: PlanContext): ActionPlan {
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   registry.raiseNextId();
-  return { title, affectedAssets: [], steps: [registry.toStep()], blockers: [], warnings: [], registered: [] };
+  return {
+    title,
+    affectedAssets: [],
+    steps: [registry.toStep()],
+    blockers: [],
+    warnings: [],
+    registered: [],
+  };
 }

@@ -29,12 +29,18 @@ export class RegistryEdit {
 
   /** Takes the next id; undefined where ids are used up. */
   add(assetUuid: string, root: string, included: boolean): number | undefined {
-    const assetId = this.#registry.assets.reduce((next, entry) => Math.max(next, entry.asset_id + 1), this.#registry.next_asset_id);
+    const assetId = this.#registry.assets.reduce(
+      (next, entry) => Math.max(next, entry.asset_id + 1),
+      this.#registry.next_asset_id,
+    );
     if (assetId > LAST_ASSET_ID) return undefined;
     this.#registry = {
       ...this.#registry,
       next_asset_id: assetId + 1,
-      assets: [...this.#registry.assets, { asset_id: assetId, asset_uuid: assetUuid, root, included_in_build: included }],
+      assets: [
+        ...this.#registry.assets,
+        { asset_id: assetId, asset_uuid: assetUuid, root, included_in_build: included },
+      ],
     };
     return assetId;
   }
@@ -62,10 +68,18 @@ export class RegistryEdit {
   /** Makes `next_asset_id` exceed every id. */
   raiseNextId(): void {
     const highest = this.#registry.assets.reduce((id, entry) => Math.max(id, entry.asset_id), 0);
-    this.#registry = { ...this.#registry, next_asset_id: Math.max(this.#registry.next_asset_id, highest + 1) };
+    this.#registry = {
+      ...this.#registry,
+      next_asset_id: Math.max(this.#registry.next_asset_id, highest + 1),
+    };
   }
 
   toStep(): PlanStep {
-    return { kind: 'write', path: REGISTRY_PATH, before: this.#before, after: writeRegistry(this.#registry, this.#before) };
+    return {
+      kind: 'write',
+      path: REGISTRY_PATH,
+      before: this.#before,
+      after: writeRegistry(this.#registry, this.#before),
+    };
   }
 }
