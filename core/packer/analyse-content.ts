@@ -65,7 +65,9 @@ export interface AnalysisPorts {
   readonly cache: Cache;
   readonly memory: ContentMemory;
   readonly tally: HashTally;
-  /** Absent in a doctor run: then nothing is reused from a pack and copied assets are not read. */
+  /** A doctor run keeps no payload: what it found before is enough. A pack needs the bytes, from here or from `previous`. */
+  readonly purpose: 'doctor' | 'pack';
+  /** Absent in a doctor run and where there is no earlier pack: then nothing is reused from one. */
   readonly previous: PreviousSet | undefined;
   readonly store: PayloadStore;
   readonly onDone: (asset: AnalysedAsset) => void;
@@ -216,7 +218,7 @@ function takeOver(
       diagnostics: remembered?.diagnostics ?? [],
     };
   }
-  if (ports.previous === undefined && remembered !== undefined) {
+  if (ports.purpose === 'doctor' && remembered !== undefined) {
     return {
       outcome: { kind: 'reused', buildKey, payloadSha256: remembered.payloadSha256 },
       diagnostics: remembered.diagnostics,

@@ -73,6 +73,7 @@ export async function examineWorkspace(
     cache: options.cache,
     memory: options.contentMemory ?? new ContentMemory(),
     tally: { filesHashed: 0, bytesHashed: 0 },
+    purpose: 'doctor',
     previous: undefined,
     store: new PayloadStore(undefined, ''),
     onDone: () => {

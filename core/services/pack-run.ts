@@ -216,6 +216,7 @@ class PackRun {
       cache: this.#cache,
       memory: contentMemory,
       tally: this.#tally,
+      purpose: 'pack',
       previous,
       store,
       onDone: (asset) => {
