@@ -93,20 +93,36 @@ export function isStale(lock: FoundLock): boolean {
  */
 export function tryCreateLock(path: string, record: LockRecord): boolean {
   const bytes = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
-  const draft = `${path}.${record.nonce}`;
+  const draft = `${path}.draft-${record.pid}-${record.startTicks}-${record.nonce}`;
   try {
     fs.writeFileSync(draft, bytes, { flag: 'wx' });
-    fs.linkSync(draft, path);
-    return true;
+    return linkDraft(draft, path, bytes);
   } catch (failure) {
-    const errno = errnoOf(failure);
-    if (errno === 'EEXIST') return false;
-    if (errno === 'EPERM' || errno === 'ENOSYS' || errno === 'EOPNOTSUPP' || errno === 'EMLINK') {
-      return createWithoutLink(path, bytes);
-    }
     throw ioError(failure, 'create', 'lock');
   } finally {
     fs.rmSync(draft, { force: true });
+  }
+}
+
+function linkDraft(draft: string, path: string, bytes: Uint8Array): boolean {
+  try {
+    fs.linkSync(draft, path);
+    return true;
+  } catch (failure) {
+    switch (errnoOf(failure)) {
+      case 'EEXIST':
+        return false;
+      // Another container swept the draft, whose writer it could not see: the next attempt writes a new one.
+      case 'ENOENT':
+        return false;
+      case 'EPERM':
+      case 'ENOSYS':
+      case 'EOPNOTSUPP':
+      case 'EMLINK':
+        return createWithoutLink(path, bytes);
+      default:
+        throw failure;
+    }
   }
 }
 
@@ -158,6 +174,14 @@ export function sweepLockLitter(path: string): void {
   for (const name of fs.readdirSync(folder)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const found = readLock(join(folder, name));
-    if (found !== undefined && isStale(found)) fs.rmSync(join(folder, name), { force: true });
+    const dead = found !== undefined && (isStale(found) || (found.record === undefined && isDeadDraft(name)));
+    if (dead) fs.rmSync(join(folder, name), { force: true });
   }
+}
+
+/** A draft without content: its name tells whose it was. */
+function isDeadDraft(name: string): boolean {
+  const [, pid, startTicks] = /\.draft-(\d+)-(\d*)-/.exec(name) ?? [];
+  if (pid === undefined || startTicks === undefined) return false;
+  return livenessOf({ ...ownIdentity(), pid: Number(pid), startTicks }) === 'dead';
 }

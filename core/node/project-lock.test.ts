@@ -173,7 +173,7 @@ describe('openProjectLock', () => {
     const deadToo = { ...newLockRecord('pack'), startTicks: '2' };
     fs.writeFileSync(lockFile(root), JSON.stringify(dead));
     fs.writeFileSync(`${lockFile(root)}.claim-${dead.nonce}`, JSON.stringify(deadToo));
-    fs.writeFileSync(`${lockFile(root)}.${deadToo.nonce}`, JSON.stringify(deadToo));
+    fs.writeFileSync(`${lockFile(root)}.draft-${deadToo.pid}-2-${deadToo.nonce}`, '');
     (await openProjectLock(root).acquire({ verb: 'pack' })).release();
     expect(leftOver(root)).toEqual([]);
   });

@@ -7,7 +7,6 @@ import { checkEveryCrash } from '#core/testing/crash-tree.ts';
 import { MemoryTree } from '#core/testing/memory-tree.ts';
 import { codeOf, useScratchFolders } from '#core/testing/scratch-folder.ts';
 import { openDiskTree } from './disk-tree.ts';
-import { durableReplace } from './durable-replace.ts';
 import { encodeJournal } from './promote-journal.ts';
 import { promoteSet, recoverSet, type StagedFile, stageSet } from './promote-set.ts';
 
@@ -59,58 +58,6 @@ function expectOneOf(actual: OutputSet, lawful: readonly OutputSet[], label: str
   ).toContain(sorted(actual));
 }
 const sorted = (set: OutputSet): string => JSON.stringify(Object.entries(set).sort());
-
-describe('durableReplace in the crash model', () => {
-  it('C1 leaves the old bytes or the new ones, whole, after a crash at any moment', () => {
-    const count = checkEveryCrash(
-      new MemoryTree().putFile('d/file', 'old bytes').putFile('d/other', 'other'),
-      (tree) => {
-        durableReplace(tree, 'd/file', bytesOf('new bytes, longer'));
-      },
-      (left, label) => {
-        expect(['old bytes', 'new bytes, longer'], label).toContain(
-          new TextDecoder().decode(left.files().get('d/file')),
-        );
-        expect(left.files().get('d/other')).toEqual(bytesOf('other'));
-      },
-    );
-    expect(count.states).toBeGreaterThan(4);
-  });
-
-  it('C1 is durable when it returns', () => {
-    const tree = new MemoryTree().putFile('d/file', 'old');
-    let ended = false;
-    checkEveryCrash(
-      tree,
-      (crashing) => {
-        durableReplace(crashing, 'd/file', bytesOf('new'));
-        ended = true;
-      },
-      (left) => {
-        if (ended) expect(left.files().get('d/file')).toEqual(bytesOf('new'));
-      },
-    );
-    expect(ended).toBe(true);
-  });
-
-  it('the model itself finds a replace that forgets to flush', () => {
-    const bad = new Set<string>();
-    checkEveryCrash(
-      new MemoryTree().putFile('d/file', 'old'),
-      (tree) => {
-        const handle = tree.createFile('d/temp');
-        handle.write(bytesOf('new'));
-        handle.close();
-        tree.rename('d/temp', 'd/file');
-        tree.syncFolder('d');
-      },
-      (left) => {
-        bad.add(new TextDecoder().decode(left.files().get('d/file')));
-      },
-    );
-    expect([...bad].sort()).toEqual(['', '\0\0\0', 'n', 'new', 'old']);
-  });
-});
 
 describe('promoteSet', () => {
   it('C2 promotes what differs, keeps what is equal and leaves no staging', () => {
