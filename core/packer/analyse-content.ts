@@ -300,7 +300,10 @@ function freezeInputs(
       ports.nowNs,
     );
     inputs.set(path, frozen.bytes);
-    digests.observe(path, frozen.stat, frozen.bytes, frozen.observedAtNs);
+    // Read for encoding; where its facts are those of the cache, its digest is known without hashing.
+    if (digests.known(path, frozen.stat) === undefined) {
+      digests.observe(path, frozen.stat, frozen.bytes, frozen.observedAtNs);
+    }
   }
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, inputs };
 }
