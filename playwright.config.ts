@@ -1,11 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
+import { HOST_KINDS, type HostOptions } from './e2e/host-kinds.ts';
 
 /** The browser is the system's: none is ever downloaded. */
 const executablePath = process.env['PACK_STUDIO_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Chromium refuses to start its sandbox as root. */
 const sandboxArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export default defineConfig({
+export default defineConfig<HostOptions>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
@@ -22,5 +23,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'chromium' }],
+  // The same journeys over every host; what cannot run here is reported as skipped, with its reason.
+  projects: HOST_KINDS.map((hostKind) => ({ name: hostKind, use: { hostKind } })),
 });

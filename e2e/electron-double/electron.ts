@@ -363,6 +363,10 @@ const verbs: { readonly [V in keyof DoubleVerbs]: (...args: Parameters<DoubleVer
   },
 };
 
+// As Electron does, the process ends whatever is still open; also when its driver is gone.
+process.on('disconnect', () => {
+  process.exit();
+});
 process.on('message', ({ sequence, verb, args }: DoubleRequest) => {
   const run = verbs[verb] as (...args: readonly unknown[]) => unknown;
   Promise.resolve()

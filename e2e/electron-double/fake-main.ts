@@ -1,5 +1,7 @@
 /** The desktop host over a studio with a few handlers of its own: for tests of the shell, not of the services. */
 import { setTimeout as wait } from 'node:timers/promises';
+// This module runs as a main process.
+// eslint-disable-next-line no-restricted-imports
 import {
   app,
   BrowserWindow,

@@ -7,16 +7,29 @@ export interface MenuCommand {
   readonly accelerator?: string;
 }
 
-/** Ids are those of the window's command registry; it ignores what it does not know or what does not apply now. */
-export const FILE_COMMANDS: readonly MenuCommand[] = [
-  { id: 'project.open', label: 'Open Project…', accelerator: 'CmdOrCtrl+O' },
-  { id: 'pack.open', label: 'Open Pack…', accelerator: 'CmdOrCtrl+Shift+O' },
-];
-export const PROJECT_COMMANDS: readonly MenuCommand[] = [
-  { id: 'pack.start', label: 'Pack', accelerator: 'CmdOrCtrl+B' },
-  { id: 'project.rescan', label: 'Rescan', accelerator: 'F5' },
-];
-export const HELP_COMMANDS: readonly MenuCommand[] = [{ id: 'help.keyboard', label: 'Keyboard Shortcuts' }];
+/** Ids and keys are those of the window's command registry; it ignores what does not apply now. */
+export const MENU_COMMANDS = {
+  file: [
+    { id: 'project.open', label: 'Open Folder…', accelerator: 'CmdOrCtrl+O' },
+    { id: 'project.example', label: 'Open the Example' },
+    { id: 'project.close', label: 'Close Project' },
+  ],
+  project: [
+    { id: 'pack.start', label: 'Pack', accelerator: 'CmdOrCtrl+B' },
+    { id: 'pack.cancel', label: 'Cancel the Running Pack' },
+    { id: 'project.rescan', label: 'Scan Again', accelerator: 'F5' },
+  ],
+  view: [
+    { id: 'view.palette', label: 'Command Palette', accelerator: 'CmdOrCtrl+K' },
+    { id: 'view.panel', label: 'Show or Hide the Panel', accelerator: 'CmdOrCtrl+J' },
+  ],
+  help: [
+    { id: 'help.keyboard', label: 'Keyboard Help' },
+    { id: 'help.documentation', label: 'Documentation' },
+    { id: 'help.format', label: 'Pack Format' },
+    { id: 'help.licences', label: 'Licences' },
+  ],
+} as const satisfies Readonly<Record<string, readonly MenuCommand[]>>;
 
 /** The application menu: roles of the system, and commands that go to the window as their ids. */
 export function buildMenuTemplate(
@@ -27,7 +40,8 @@ export function buildMenuTemplate(
     commands.map(({ id, label, accelerator }) => ({
       id,
       label,
-      ...(accelerator === undefined ? {} : { accelerator }),
+      // The page hears the key itself; the menu only shows it.
+      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
       click: () => {
         send(id);
       },
@@ -37,13 +51,15 @@ export function buildMenuTemplate(
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: 'File',
-      submenu: [...items(FILE_COMMANDS), { type: 'separator' }, { role: isMac ? 'close' : 'quit' }],
+      submenu: [...items(MENU_COMMANDS.file), { type: 'separator' }, { role: isMac ? 'close' : 'quit' }],
     },
     { role: 'editMenu' },
-    { label: 'Project', submenu: items(PROJECT_COMMANDS) },
+    { label: 'Project', submenu: items(MENU_COMMANDS.project) },
     {
       label: 'View',
       submenu: [
+        ...items(MENU_COMMANDS.view),
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -52,7 +68,7 @@ export function buildMenuTemplate(
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: items(HELP_COMMANDS) },
+    { role: 'help', submenu: items(MENU_COMMANDS.help) },
   ];
 }
 
