@@ -20,7 +20,7 @@ export function ToastRegion() {
       <div role="status" aria-live="polite" className="visually-hidden">
         {toasts.at(-1)?.text}
       </div>
-      <div ref={region} popover="manual" className="toasts" role="group" aria-label="Notices">
+      <div ref={region} popover="manual" className="toasts" role="region" aria-label="Notices">
         {toasts.map((toast) => (
           <div key={toast.id} className="toast">
             <StateIcon state={toast.state} iconOnly />

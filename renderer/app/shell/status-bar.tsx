@@ -47,10 +47,12 @@ export function StatusBar() {
         type="button"
         className="statusbar__item"
         onClick={() => showPanel('problems')}
-        aria-label={`${counts?.warning ?? 0} warnings, ${counts?.error ?? 0} errors: show the problems`}
+        title="Show the problems"
       >
         <TriangleAlert size={12} aria-hidden="true" /> {counts?.warning ?? 0}
+        <span className="visually-hidden"> warnings,</span>
         <OctagonX size={12} aria-hidden="true" /> {counts?.error ?? 0}
+        <span className="visually-hidden"> errors</span>
       </button>
       <button type="button" className="statusbar__item" onClick={() => showPanel('jobs')}>
         <Activity size={12} aria-hidden="true" /> {running === 1 ? '1 job' : `${running} jobs`}

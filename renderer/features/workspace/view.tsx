@@ -4,10 +4,28 @@ import type { ViewModule } from '../../app/views.ts';
 import { ASSET_COMMANDS } from './asset-commands.tsx';
 import { AssetTreePane } from './asset-list.tsx';
 import { AssetTablePane } from './asset-table.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { ImportTray } from './import-tray.tsx';
+import { QuarantineDialog } from './quarantine-dialog.tsx';
+import { RootDialog } from './root-dialog.tsx';
+import { useWorkspace } from './workspace-store.ts';
 
 function WorkspaceMain() {
+  const dialog = useWorkspace((state) => state.dialog);
   useEffect(() => registerCommands(ASSET_COMMANDS), []);
-  return <AssetTablePane />;
+  return (
+    <>
+      <AssetTablePane />
+      <ImportTray />
+      {(dialog === 'duplicate' || dialog === 'relocate') && <RootDialog kind={dialog} />}
+      {dialog === 'quarantine-list' && <QuarantineDialog />}
+    </>
+  );
 }
 
-export default { Main: WorkspaceMain, List: AssetTreePane } satisfies ViewModule;
+export default {
+  Main: WorkspaceMain,
+  List: AssetTreePane,
+  Details: DetailsPane,
+  detailsTitle: 'Details of the asset',
+} satisfies ViewModule;
