@@ -4,11 +4,15 @@ import { Job, StudioEvent } from './contract/events.ts';
 import { Settings } from './contract/views.ts';
 import { AssetTableCompanion, AssetTableMetadata, PreloadCompanion } from './pack/companions.ts';
 import { PackHeader } from './pack/pack-header.ts';
-import { AssetDetails, AssetList } from './report/assets.ts';
+import { AssetDetails, AssetList, AssetShowReport } from './report/assets.ts';
 import { Diagnostic, PackFinding } from './report/diagnostic.ts';
 import { DoctorReport } from './report/doctor.ts';
 import { ErrorDocument } from './report/error.ts';
+import { ExtractReport } from './report/extract.ts';
+import { FailureReport, OpenReport, RebuildReport, ServeReport, VersionReport } from './report/hosting.ts';
+import { InitReport } from './report/init.ts';
 import { InspectReport } from './report/inspect.ts';
+import { MutationReport } from './report/mutation.ts';
 import { PackReport } from './report/pack.ts';
 import { VerifyPackReport } from './report/verify-pack.ts';
 import { Cache } from './workspace/cache.ts';
@@ -32,10 +36,19 @@ export const PUBLISHED_SCHEMAS = {
   error: ErrorDocument,
   'asset-list': AssetList,
   'asset-details': AssetDetails,
+  'asset-show-report': AssetShowReport,
+  'mutation-report': MutationReport,
+  'init-report': InitReport,
   'doctor-report': DoctorReport,
   'pack-report': PackReport,
   'inspect-report': InspectReport,
   'verify-pack-report': VerifyPackReport,
+  'extract-report': ExtractReport,
+  'serve-report': ServeReport,
+  'open-report': OpenReport,
+  'rebuild-report': RebuildReport,
+  'version-report': VersionReport,
+  'failure-report': FailureReport,
   'action-preview': ActionPreview,
   'action-result': ActionResult,
   event: StudioEvent,

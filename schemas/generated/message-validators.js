@@ -1428,7 +1428,7 @@ tring"},kind:{enum:["file","link","other","missing"]},role:{enum:["declaration",
 changed_ms:{anyOf:[{type:"integer",minimum:0,maximum:9007199254740991},{type:"null"}]}},additionalProperties:!1}},packed:{anyOf:[{type:"object",required:["offse\
 t","size","decoded_size","payload_sha256"],properties:{offset:{type:"integer",minimum:0,maximum:9007199254740991},size:{type:"integer",minimum:0,maximum:9007199254740991},
 decoded_size:{type:"integer",minimum:0,maximum:9007199254740991},payload_sha256:{type:"string",pattern:"^[0-9a-f]{64}$"}},additionalProperties:!1},{type:"null"}]},
-diagnostics:{$ref:"urn:shared:42"}},title:"assets show --json",additionalProperties:!1};function Fe(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,
+diagnostics:{$ref:"urn:shared:42"}},title:"One asset",additionalProperties:!1};function Fe(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,
 dynamicAnchors:K={}}={}){let r=null,e=0,d=Fe.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.
 isArray(s)){let F;if((s.asset===void 0||!i.call(s,"asset"))&&(F="asset")||(s.declaration===void 0||!i.call(s,"declaration"))&&(F="declaration")||(s.files===void 0||
 !i.call(s,"files"))&&(F="files")||(s.packed===void 0||!i.call(s,"packed"))&&(F="packed")||(s.diagnostics===void 0||!i.call(s,"diagnostics"))&&(F="diagnostics"))

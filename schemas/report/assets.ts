@@ -90,7 +90,7 @@ export const AssetFile = Type.Object(
 );
 export type AssetFile = Static<typeof AssetFile>;
 
-/** `assets show --json`: one asset with its declaration, files, build facts and diagnostics. */
+/** One asset with its declaration, files, build facts and diagnostics. */
 export const AssetDetails = Type.Object(
   {
     asset: AssetRow,
@@ -106,6 +106,17 @@ export const AssetDetails = Type.Object(
     ]),
     diagnostics: Type.Array(Diagnostic),
   },
-  { $id: 'asset-details', title: 'assets show --json', additionalProperties: false },
+  { $id: 'asset-details', title: 'One asset', additionalProperties: false },
 );
 export type AssetDetails = Static<typeof AssetDetails>;
+
+/** `assets show --json`: what `AssetDetails` says; `asset` is null where it could not be shown. */
+export const AssetShowReport = Type.Object(
+  {
+    ...AssetDetails.properties,
+    asset: Type.Union([AssetRow, Type.Null()]),
+    error: Type.Optional(ErrorDocument),
+  },
+  { $id: 'asset-show-report', title: 'assets show --json', additionalProperties: false },
+);
+export type AssetShowReport = Static<typeof AssetShowReport>;
