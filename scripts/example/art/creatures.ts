@@ -221,7 +221,7 @@ function moth(frame: Frame): Canvas {
 /** A stone frog under a tuft of moss, who waits. */
 function mossback(frame: Frame): Canvas {
   const canvas = createCanvas(SIDE, SIDE);
-  const breath = [0, 0, 1, 1][frame] ?? 0;
+  const breath = [0, 1, 2, 1][frame] ?? 0;
   ball(canvas, 15.5, 22 - breath / 2, 12 + breath / 2, 8.5 + breath / 2, [
     ROCK[0],
     ROCK[1],
