@@ -1,4 +1,4 @@
-import { lazy, Suspense, type CSSProperties, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { SplitHandle } from '../../ui/split-pane.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
@@ -72,15 +72,15 @@ function ViewPanes() {
   return (
     <>
       {List !== undefined && listInline && (
-        <>
-          <Pane
-            as="nav"
-            label="Project and list"
-            style={{ width: listPx, flex: 'none' }}
-            head={<ProjectSwitch />}
-          >
-            <List />
-          </Pane>
+        <nav className="side" aria-label="Project and list">
+          <div className="pane" style={{ width: listPx }}>
+            <div className="pane__head">
+              <ProjectSwitch />
+            </div>
+            <div className="pane__body">
+              <List />
+            </div>
+          </div>
           <SplitHandle
             label="Width of the list"
             orientation="vertical"
@@ -90,7 +90,7 @@ function ViewPanes() {
             maxPx={480}
             onResize={(size) => setLayout({ listPx: size })}
           />
-        </>
+        </nav>
       )}
       <main className="pane pane--main" aria-label={VIEWS.find((entry) => entry.id === view)?.title}>
         <TopBar
@@ -117,7 +117,7 @@ function ViewPanes() {
         )}
       </main>
       {Details !== undefined && detailsInline && (
-        <>
+        <aside className="side" aria-label={detailsTitle}>
           <SplitHandle
             label="Width of the details"
             orientation="vertical"
@@ -127,10 +127,12 @@ function ViewPanes() {
             maxPx={640}
             onResize={(size) => setLayout({ detailsPx: size })}
           />
-          <Pane as="aside" label={detailsTitle} style={{ width: detailsPx, flex: 'none' }}>
-            <Details />
-          </Pane>
-        </>
+          <div className="pane" style={{ width: detailsPx }}>
+            <div className="pane__body">
+              <Details />
+            </div>
+          </div>
+        </aside>
       )}
       {List !== undefined && !listInline && drawer === 'list' && (
         <Drawer title="List" side="start" onClose={() => setDrawer(null)}>
@@ -143,22 +145,6 @@ function ViewPanes() {
         </Drawer>
       )}
     </>
-  );
-}
-
-function Pane(props: {
-  readonly as: 'nav' | 'aside';
-  readonly label: string;
-  readonly style: CSSProperties;
-  readonly head?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  const Element = props.as;
-  return (
-    <Element className="pane" aria-label={props.label} style={props.style}>
-      {props.head !== undefined && <div className="pane__head">{props.head}</div>}
-      <div className="pane__body">{props.children}</div>
-    </Element>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Command as CommandIcon, PanelLeft, PanelRight, Play, RefreshCw } from 'lucide-react';
+import { PanelLeft, PanelRight, Play, RefreshCw, Search } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { runCommand, shortcutOf } from '../commands/registry.ts';
 import { packUnavailable } from '../commands/shell-commands.ts';
@@ -27,12 +27,14 @@ export function TopBar(props: {
       {props.showsProject && <ProjectSwitch />}
       <h1 className={props.showsProject ? 'visually-hidden' : 'clip'}>{title}</h1>
       <span className="grow" />
-      <IconButton
-        label="Command palette"
-        shortcut={shortcutOf('view.palette') ?? ''}
-        icon={<CommandIcon size={16} />}
+      <Button
+        kind="quiet"
+        icon={<Search size={14} />}
+        title="Command palette"
         onPress={() => setOverlay('palette')}
-      />
+      >
+        <span className="hide-narrow">Commands</span> <kbd className="kbd">{shortcutOf('view.palette')}</kbd>
+      </Button>
       {hasProject && (
         <>
           <IconButton

@@ -23,7 +23,7 @@ interface ViewState extends Layout {
   readonly overlay: 'palette' | 'keyboard-help' | 'browse-folder' | null;
 }
 
-const FIRST_LAYOUT: Layout = { listPx: 240, detailsPx: 372, panelPx: 200, panelOpen: true };
+const FIRST_LAYOUT: Layout = { listPx: 240, detailsPx: 364, panelPx: 200, panelOpen: true };
 
 function storedLayout(): Layout {
   const stored = readStored('layout');

@@ -31,7 +31,7 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(140px, 2fr)',
     compare: (a, b) => byText(a.name, b.name) || byText(a.root, b.root),
     cell: (row) => (
       <span className="asset-name">
@@ -51,7 +51,7 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
   {
     id: 'state',
     title: 'State',
-    width: 'minmax(112px, 0.7fr)',
+    width: 'minmax(108px, 0.7fr)',
     compare: (a, b) => weight(a) - weight(b),
     cell: (row) => {
       const { state, word } = rowState(row);
@@ -61,7 +61,7 @@ export const ASSET_COLUMNS: readonly TableColumn<AssetRow>[] = [
   {
     id: 'size',
     title: 'Size',
-    width: '84px',
+    width: '80px',
     align: 'end',
     compare: (a, b) => a.source_bytes - b.source_bytes,
     cell: (row) => <ByteSize bytes={row.source_bytes} />,

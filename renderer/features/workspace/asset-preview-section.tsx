@@ -4,12 +4,13 @@ import type { AssetRow } from '#schemas/report/assets.ts';
 import { fetchSamples } from '../../app/parts/fetch-samples.ts';
 import { glyphData } from '../../app/parts/glyph-data.ts';
 import { useAssetPreview } from '../../app/state/asset-facts.ts';
+import { useView } from '../../app/state/view.ts';
 import { base64ToBytes } from '../../platform/base64.ts';
 import { ByteSize } from '../../ui/byte-size-text.tsx';
 import { Select } from '../../ui/fields.tsx';
 import { Name } from '../../ui/name.tsx';
-import { GlyphSheet, ZoomButtons } from '../../ui/preview/glyph-sheet.tsx';
-import type { PaletteChoice } from '../../ui/preview/glyph-pixels.ts';
+import { GlyphSheet, ZOOMS, ZoomButtons } from '../../ui/preview/glyph-sheet.tsx';
+import type { GlyphSheetData, PaletteChoice } from '../../ui/preview/glyph-pixels.ts';
 import { HexHead } from '../../ui/preview/hex-head.tsx';
 import { TileFacts } from '../../ui/preview/tile-facts.tsx';
 import { SoundPlayer } from '../../ui/preview/waveform.tsx';
@@ -43,6 +44,12 @@ export function AssetPreviewSection({ assetId, row }: { readonly assetId: number
   );
 }
 
+/** Largest whole zoom at which the tiles in use fit the pane. */
+function fittingZoom({ tileSize, tileCount }: GlyphSheetData, panePx: number): number {
+  const widthPx = Math.min(256, Math.max(1, tileCount) * tileSize);
+  return ZOOMS.findLast((zoom) => zoom <= 4 && zoom * widthPx <= panePx) ?? 1;
+}
+
 function GlyphPreview({
   name,
   preview,
@@ -51,7 +58,9 @@ function GlyphPreview({
   readonly preview: Extract<AssetPreview, { kind: 'glyph' }>;
 }) {
   const data = useMemo(() => glyphData(preview), [preview]);
-  const zoom = useWorkspace((state) => state.zoom);
+  const panePx = useView((state) => state.detailsPx) - 26;
+  const chosenZoom = useWorkspace((state) => state.zoom);
+  const zoom = chosenZoom ?? fittingZoom(data, panePx);
   const [palette, setPalette] = useState<PaletteChoice>('own');
   const [tile, setTile] = useState<number | null>(null);
   const options = [
@@ -74,6 +83,7 @@ function GlyphPreview({
           tile={tile}
           onTile={setTile}
           maxHeightPx={320}
+          crop
         />
         <div className="sheet-bar">
           <Select

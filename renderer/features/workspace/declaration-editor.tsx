@@ -34,7 +34,8 @@ export function DeclarationEditor({
   readonly declaration: AssetDeclaration;
 }) {
   const { metadata, pipeline } = declaration.output;
-  const tileSize = String(metadata?.['tile_size'] ?? '');
+  const declaredSize = metadata?.['tile_size'];
+  const tileSize = typeof declaredSize === 'number' ? String(declaredSize) : '';
   const knownSize = TILE_SIZES.some((size) => size.value === tileSize);
   const channels = CHANNELS.find((each) => each.value === pipeline?.['channels'])?.value ?? 'none';
   return (

@@ -98,7 +98,7 @@ export function SuggestionCard(props: {
             <Select
               label="Tile size"
               value={String(suggestion.options.tile_size ?? 16)}
-              options={SIZES.map((size) => ({ ...size, value: String(size.value) }))}
+              options={SIZES}
               onChange={(value) => setOption({ tile_size: value === '8' ? 8 : value === '32' ? 32 : 16 })}
             />
             <Select

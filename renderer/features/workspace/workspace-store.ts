@@ -11,7 +11,8 @@ interface WorkspaceState {
   readonly sort: TableSort | null;
   readonly collapsed: ReadonlySet<string>;
   readonly treeActive: string | null;
-  readonly zoom: number;
+  /** Zoom of the preview; null fits the tiles to the pane. */
+  readonly zoom: number | null;
   readonly dialog: 'duplicate' | 'relocate' | 'quarantine-list' | null;
 }
 
@@ -22,7 +23,7 @@ export const useWorkspace = create<WorkspaceState>(() => ({
   sort: null,
   collapsed: new Set(),
   treeActive: null,
-  zoom: 1,
+  zoom: null,
   dialog: null,
 }));
 

@@ -60,6 +60,8 @@ export function GlyphSheet(props: {
   readonly tile: number | null;
   readonly onTile: (tile: number | null) => void;
   readonly maxHeightPx?: number;
+  /** Shows the cells that are in use instead of the whole sheet. */
+  readonly crop?: boolean;
 }) {
   const { label, data, palette, zoom, onZoom, tile, onTile } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -83,6 +85,9 @@ export function GlyphSheet(props: {
   const columns = SHEET_PX / data.tileSize;
   const rows = Math.ceil(data.tileCount / columns);
   const cellPx = data.tileSize * zoom;
+  const crop = props.crop === true && data.tileCount > 0;
+  const widthPx = (crop ? Math.min(columns, data.tileCount) : columns) * cellPx;
+  const heightPx = (crop ? Math.min(columns, rows) : columns) * cellPx;
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = tileAt((event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom, data.tileSize);
@@ -120,7 +125,7 @@ export function GlyphSheet(props: {
     >
       <div
         className="sheet__inner"
-        style={{ width: SHEET_PX * zoom, height: SHEET_PX * zoom }}
+        style={{ width: widthPx, height: heightPx }}
         onPointerMove={point}
         onPointerLeave={() => onTile(null)}
       >
@@ -131,6 +136,9 @@ export function GlyphSheet(props: {
           style={{ width: SHEET_PX * zoom, height: SHEET_PX * zoom }}
           aria-hidden="true"
         />
+        {props.showsGrid === true && zoom * data.tileSize >= 8 && (
+          <div className="sheet__grid" style={{ backgroundSize: `${cellPx}px ${cellPx}px` }} />
+        )}
         <div className="sheet__bounds" style={{ top: Math.min(columns, rows) * cellPx }} />
         {tile !== null && (
           <div

@@ -84,10 +84,12 @@ export function SoundPlayer(props: {
   readonly frames: number;
   readonly sampleRate: number;
   readonly loop: PlayableSound['loop'];
+  /** False plays through the loop once. */
+  readonly playsLoop?: boolean;
   /** All samples of the sound; undefined where they cannot be had (the caller says why). */
   readonly fetchPcm: () => Promise<Uint8Array | undefined>;
 }) {
-  const { label, peaks, frames, sampleRate, loop, fetchPcm } = props;
+  const { label, peaks, frames, sampleRate, loop, playsLoop = true, fetchPcm } = props;
   const [head, setHead] = useState<number | null>(null);
   const mounted = useRef(true);
   useEffect(() => {
@@ -100,7 +102,7 @@ export function SoundPlayer(props: {
   const play = async () => {
     const pcm = await fetchPcm();
     if (pcm === undefined || !mounted.current) return;
-    await playSound({ sampleRate, pcm, loop }, setHead, () => setHead(null));
+    await playSound({ sampleRate, pcm, loop: playsLoop ? loop : null }, setHead, () => setHead(null));
   };
   const isPlaying = head !== null;
   return (
