@@ -30,11 +30,24 @@ test.describe('shell', () => {
     });
   });
 
-  test('E4 a reload of the page finds its host again', async ({ studio }) => {
+  test('E4 the page itself never breaks the policy, and finds its host again after a reload', async ({
+    studio,
+  }) => {
     const { page } = studio;
-    await expect(page.locator('#root')).not.toBeEmpty();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.addInitScript(() => {
+      const broken: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
+      Reflect.set(window, 'brokenDirectives', broken);
+    });
     await page.reload();
-    await expect(page.locator('#root')).not.toBeEmpty();
+    await expect(page.getByRole('button').first()).toBeVisible();
+    expect(await page.evaluate((): unknown => Reflect.get(window, 'brokenDirectives'))).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   test('E12 the page sees one frozen object, or none in a browser', async ({ studio, hostKind }) => {

@@ -4,6 +4,7 @@
  * fuses, archives or native dialogs: those need the real thing.
  */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { journal, note } from './journal.ts';
 import {
@@ -167,6 +168,7 @@ class App extends EventEmitter {
     return name === 'appData' ? setup.appData : join(setup.appData, name);
   }
   setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Failed to set '${name}' path`);
     note('app.setPath', name, path);
   }
   getVersion(): string {

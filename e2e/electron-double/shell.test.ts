@@ -95,6 +95,11 @@ describe('start of the main process', () => {
     expect(calls('loadURL')).toEqual([['app://studio/index.html']]);
   });
 
+  it('keeps what the browser stores apart from the settings', () => {
+    expect(calls('app.setPath')).toEqual([['userData', join(folder, 'config/pack-studio/browser')]]);
+    expect(position('app.setPath')).toBeLessThan(position('app.requestSingleInstanceLock'));
+  });
+
   it('E3 handles every kind of permission before there is a window', () => {
     for (const name of ['PermissionRequest', 'PermissionCheck', 'DevicePermission', 'DisplayMediaRequest']) {
       expect(position(`session.set${name}Handler`)).toBeGreaterThanOrEqual(0);

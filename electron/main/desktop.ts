@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type * as Electron from 'electron';
 import { listBundleFiles } from '#core/node/bundle-files.ts';
 import { createDispatcher, type ContractFault } from '#core/services/contract/dispatcher.ts';
@@ -58,6 +59,8 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   lockNavigation(app);
   const folders = programFolders(app, options.process.resourcesPath);
   // The browser's own files stay apart from the settings; the lock of the single instance is among them.
+  // Electron takes only a folder that is there.
+  mkdirSync(folders.browserData, { recursive: true, mode: 0o700 });
   app.setPath('userData', folders.browserData);
 
   const argumentStart = app.isPackaged ? 1 : 2;

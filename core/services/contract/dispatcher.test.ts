@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '#core/errors.ts';
 import { fakeStudio } from '#core/testing/fake-studio.ts';
 import type { Job } from '#schemas/contract/events.ts';
-import type { Handlers } from '#schemas/contract/contract.ts';
+import { METHOD_NAMES, TRANSPORT_ERRORS, type Handlers } from '#schemas/contract/contract.ts';
+import { validate } from '#schemas/validate.ts';
 import type { HostEnvironment } from '../host-environment.ts';
 import { createDispatcher, dispatcherOf, type ContractFault, type Dispatcher } from './dispatcher.ts';
 import type { GestureRequest } from './gesture.ts';
@@ -181,6 +183,36 @@ describe('createDispatcher', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
     expect(items).toEqual([]);
     expect(faults).toMatchObject([{ method: 'watchJobs', kind: 'result' }]);
+  });
+});
+
+describe('any message', () => {
+  it('F1 E9 H6 is answered by an envelope, and never reaches a handler malformed', async () => {
+    const { dispatcher } = dispatcherWith({});
+    const names = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.string());
+    const members = fc.dictionary(
+      fc.constantFrom(
+        'project_id',
+        'asset_id',
+        'file',
+        'files',
+        'action',
+        'patch',
+        'offset',
+        '__proto__',
+        'constructor',
+      ),
+      fc.jsonValue(),
+    );
+    await fc.assert(
+      fc.asyncProperty(names, fc.oneof(fc.jsonValue(), members), async (name, params) => {
+        const reply = await dispatcher.call(name, params);
+        if (reply.ok) return;
+        expect(validate('error', reply.error).ok).toBe(true);
+        expect(['NOT_SUPPORTED', ...TRANSPORT_ERRORS]).toContain(reply.error.code);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
