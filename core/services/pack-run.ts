@@ -3,6 +3,7 @@ import { blockingTest } from '#core/doctor/blocking.ts';
 import { diagnose } from '#core/doctor/diagnose.ts';
 import { mergeDiagnostics } from '#core/doctor/order.ts';
 import { StudioError } from '#core/errors.ts';
+import { LOCK_FOLDER } from '#core/node/project-lock.ts';
 import {
   promoteSet,
   recoverSet,
@@ -10,6 +11,7 @@ import {
   type StagedFile,
   type StagingArea,
 } from '#core/node/promote-set.ts';
+import { sweepReplaceTemps } from '#core/node/sweep-temps.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
 import { buildCompanions } from '#core/pack-format/companions.ts';
 import { BUILD_FILES } from '#core/pack-format/layout.ts';
@@ -18,7 +20,7 @@ import { analyseContent, type AnalysedAsset } from '#core/packer/analyse-content
 import { compareSets, type SetChanges } from '#core/packer/compare-sets.ts';
 import { describeAsset } from '#core/packer/describe-assets.ts';
 import type { HashTally } from '#core/packer/input-digests.ts';
-import { OUTPUT_FILES, outputPath, type OutputFile } from '#core/packer/output-files.ts';
+import { BUILD_FOLDER, OUTPUT_FILES, outputPath, type OutputFile } from '#core/packer/output-files.ts';
 import { PACKER_VERSION } from '#core/packer/packer-version.ts';
 import { PayloadStore } from '#core/packer/payload-store.ts';
 import { planBuild } from '#core/packer/plan-build.ts';
@@ -47,6 +49,8 @@ import type { ProjectSession } from './project-session.ts';
 const ATTEMPTS = 3;
 
 export interface PackRunOptions {
+  /** Whether the write lane is still this run's; asked before anything is promoted (reliability C5). */
+  readonly isHeld: () => boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onAsset?: ((asset: AnalysedAsset) => void) | undefined;
@@ -112,8 +116,9 @@ const NO_CHANGES: SetChanges = { changes: [], removed: [] };
  * @throws StudioError `CANCELLED`, `IO_*`, `FILE_CHANGED` where sources never came to rest
  */
 export async function runPack(session: ProjectSession, options: PackRunOptions): Promise<PackRunResult> {
-  recoverSet(session.tree);
-  let clean = options.clean === true;
+  for (const folder of [LOCK_FOLDER, BUILD_FOLDER]) sweepReplaceTemps(session.tree, folder);
+  // A set that somebody changed by hand after a crash is taken for what it is: nothing to build on.
+  let clean = recoverSet(session.tree) === 'mixed' || options.clean === true;
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {
@@ -261,6 +266,8 @@ class PackRun {
     if ((await this.#options.confirm?.(digests)) === false) throw new StudioError('REBUILD_DIFFERS');
     // The last moment at which a cancel still leaves everything as it was.
     await this.#slice.pause();
+    if (!this.#options.isHeld())
+      throw new StudioError('PROJECT_LOCKED', 'The lock of the project was taken away while packing.');
     const { promoted } = promoteSet(tree, { files: staged });
     const counts = countAssets(analysed);
     const result: PackRunResult = {

@@ -2,7 +2,7 @@ import { asStudioError, StudioError } from '#core/errors.ts';
 import type { OutputFile } from '#core/packer/output-files.ts';
 import type { Progress } from '#schemas/contract/events.ts';
 import type { PackReport } from '#schemas/report/pack.ts';
-import type { LockOwner } from '#core/node/project-lock.ts';
+import type { HeldLock, LockOwner } from '#core/node/project-lock.ts';
 import { runPack, type PackRunResult } from './pack-run.ts';
 import type { ProjectSession } from './project-session.ts';
 import { withWriteLane } from './write-lane.ts';
@@ -43,8 +43,9 @@ export async function packProject(session: ProjectSession, options: PackOptions 
   events.emit('build_started', { operationId, summary: `Packing ${session.name}` });
   try {
     session.requireWritable();
-    const work = (): Promise<PackRunResult> =>
+    const work = (held: HeldLock): Promise<PackRunResult> =>
       runPack(session, {
+        isHeld: held.isHeld,
         signal: options.signal,
         clean: options.clean,
         onProgress: (progress) => {

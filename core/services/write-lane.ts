@@ -1,5 +1,5 @@
 import { StudioError } from '#core/errors.ts';
-import { openProjectLock, type LockOwner } from '#core/node/project-lock.ts';
+import { openProjectLock, type HeldLock, type LockOwner } from '#core/node/project-lock.ts';
 
 /** How long a mutation waits for another process before it says who holds the lane. */
 const WAIT_MS = 30_000;
@@ -20,7 +20,7 @@ export interface LaneOptions {
 export async function withWriteLane<T>(
   root: string,
   options: LaneOptions,
-  work: () => Promise<T>,
+  work: (held: HeldLock) => Promise<T>,
 ): Promise<T> {
   const held = await openProjectLock(root).acquire({
     verb: options.verb,
@@ -29,7 +29,7 @@ export async function withWriteLane<T>(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   try {
-    return await work();
+    return await work(held);
   } finally {
     held.release();
   }
