@@ -1,4 +1,4 @@
-import { canonicalJsonBytes } from '#core/json/canonical.ts';
+import { canonicalJson, canonicalJsonBytes } from '#core/json/canonical.ts';
 import { StudioError } from '#core/errors.ts';
 import type { AssetTableEntry, PackHeader, PreloadEntry } from '#schemas/pack/pack-header.ts';
 import type { BankType, JsonObject } from '#schemas/scalars.ts';
@@ -81,7 +81,7 @@ export function planPack(entries: readonly PlanEntry[], preload: readonly Preloa
   const encoder = new TextEncoder();
   const { table, payloadSizeBytes } = layOut(entries);
   const preloads = [...preload].sort((a, b) => a.asset_id - b.asset_id);
-  const assetTableBytes = canonicalJsonBytes(table);
+  const assetTableBytes = encoder.encode(`[${table.map(canonicalEntry).join(',')}]`);
   const preloadBytes = canonicalJsonBytes(preloads);
   // The two members in the order of RFC 8785, so that the mirrors are parts of the header byte for byte.
   const headerBytes = joinBytes([
@@ -105,4 +105,35 @@ export function planPack(entries: readonly PlanEntry[], preload: readonly Preloa
       fileSizeBytes: payloadOffset + payloadSizeBytes,
     },
   };
+}
+
+interface EntryText {
+  readonly entry: AssetTableEntry;
+  readonly before: string;
+}
+
+/** Texts of entries by their metadata object, which a reused entry keeps from run to run. */
+const entryTexts = new WeakMap<JsonObject, EntryText>();
+
+/** Canonical JSON of an entry; only `offset` and `size`, the last two of its members, are written anew each time. */
+function canonicalEntry(entry: AssetTableEntry): string {
+  const known = entryTexts.get(entry.metadata);
+  const before =
+    known !== undefined && sameButPlace(known.entry, entry) ? known.before : textBeforeOffset(entry);
+  if (before !== known?.before) entryTexts.set(entry.metadata, { entry, before });
+  return `${before}"offset":${entry.offset},"size":${entry.size}}`;
+}
+
+function sameButPlace(left: AssetTableEntry, right: AssetTableEntry): boolean {
+  return (
+    left.asset_id === right.asset_id &&
+    left.asset_name === right.asset_name &&
+    left.bank_type === right.bank_type &&
+    left.decoded_size === right.decoded_size
+  );
+}
+
+function textBeforeOffset(entry: AssetTableEntry): string {
+  const { offset: _offset, size: _size, ...rest } = entry;
+  return `${canonicalJson(rest).slice(0, -1)},`;
 }

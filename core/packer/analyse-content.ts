@@ -119,6 +119,8 @@ function beginAsset(
   asset: RegisteredAsset,
   ports: AnalysisPorts,
 ): AnalysedAsset | Promise<AnalysedAsset> | undefined {
+  const settled = ports.memory.settled(asset);
+  if (settled !== undefined && isStillHeld(settled, ports)) return settled;
   const { scanned, bankFormat: format } = asset;
   if (scanned?.declaration.kind !== 'ok' || format === undefined) return undefined;
   const declaration = scanned.declaration.document.value;
@@ -176,6 +178,12 @@ function beginAsset(
     if (diagnostic === undefined) throw error;
     return analysed({ kind: 'failed' }, 'inputs_changed', [diagnostic]);
   }
+}
+
+/** True where the previous pack holds the payload that this asset gave when it was packed. */
+function isStillHeld({ asset, format, outcome }: AnalysedAsset, { previous }: AnalysisPorts): boolean {
+  const held = previous?.payloadOf(asset.entry.asset_id, format.format);
+  return outcome.kind === 'reused' && held?.sha256 === outcome.payloadSha256;
 }
 
 /** Digests of all payload inputs, if none has to be read for it. */

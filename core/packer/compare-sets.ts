@@ -46,7 +46,17 @@ function changeOf(
   before: { readonly sha256: string; readonly entry: TableEntry } | undefined,
 ): PackedAsset['change'] {
   if (before === undefined) return 'added';
+  if (isSameObject(before.entry, entry) && before.sha256 === payloadSha256) {
+    return before.entry.offset === entry.offset ? 'same' : 'moved';
+  }
   const unplaced = (placed: TableEntry): string => canonicalJson({ ...placed, offset: 0 });
   if (before.sha256 !== payloadSha256 || unplaced(before.entry) !== unplaced(entry)) return 'changed';
   return before.entry.offset === entry.offset ? 'same' : 'moved';
+}
+
+/** A reused entry carries the metadata object of the one before: then only place and name can differ. */
+function isSameObject(before: TableEntry, entry: TableEntry): boolean {
+  return (
+    before.metadata === entry.metadata && before.asset_name === entry.asset_name && before.size === entry.size
+  );
 }

@@ -27,6 +27,22 @@ export async function describeAsset(
   scannedAtNs: bigint,
   ports: DescribePorts,
 ): Promise<AssetTableMetadataEntry> {
+  const known = described.get(analysed);
+  if (known !== undefined) return known;
+  const entry = await describeAnew(analysed, payloadSha256, scannedAtNs, ports);
+  if (analysed.outcome.kind === 'reused') described.set(analysed, entry);
+  return entry;
+}
+
+/** What was said of reused assets, for as long as a running host finds them unchanged. */
+const described = new WeakMap<AnalysedAsset, AssetTableMetadataEntry>();
+
+async function describeAnew(
+  analysed: AnalysedAsset,
+  payloadSha256: string,
+  scannedAtNs: bigint,
+  ports: DescribePorts,
+): Promise<AssetTableMetadataEntry> {
   const { asset, declaration, format, outcome } = analysed;
   const inputs: AssetInputRecord[] = [];
   for (const path of listAssetInputs(declaration, format))

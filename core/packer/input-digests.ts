@@ -63,6 +63,14 @@ export class InputDigests {
     return seen === undefined ? undefined : { sha256: seen.sha256, size: seen.stat.size };
   }
 
+  /** True where no file can have changed unnoticed since it was hashed. */
+  get isSettled(): boolean {
+    for (const { stat, observedAtNs } of this.#known.values()) {
+      if (observedAtNs !== undefined && isRacilyClean(stat, observedAtNs)) return false;
+    }
+    return true;
+  }
+
   /** What the cache may keep: every digest whose file cannot have changed unnoticed. */
   toCache(): Record<string, DigestedFile> {
     const files: [string, DigestedFile][] = [];

@@ -1,20 +1,22 @@
 import type { FileStat } from '#core/ports/file-system.ts';
 import { isRacilyClean, statsEqual } from '#core/workspace/file-facts.ts';
-import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
+import type { RegisteredAsset, ScannedRoot, WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
 import { OUTPUT_FILES, type OutputFile } from './output-files.ts';
 
 interface RememberedRun<Result> {
   readonly registry: object;
-  readonly files: ReadonlyMap<string, FileStat>;
+  readonly assets: readonly RegisteredAsset[];
   readonly outputs: ReadonlyMap<OutputFile, FileStat>;
   readonly result: Result;
 }
 
 /**
- * Lets a running host answer "nothing changed" from facts of files alone: the same registry, the same files below
- * registered roots, the same outputs as after the last run that packed or found everything equal.
+ * Lets a running host answer "nothing changed" from facts of files alone. A scan gives the very same objects for
+ * registry and assets exactly where their files have the same facts (`ScanMemory`), so comparing those is enough;
+ * the outputs are compared by their facts.
  */
 export class PackMemory<Result> {
+  readonly #settledRoots = new WeakSet<ScannedRoot>();
   #last: RememberedRun<Result> | undefined;
 
   /** @param result what a run that changes nothing gives */
@@ -22,13 +24,11 @@ export class PackMemory<Result> {
     this.#last = undefined;
     const registry = registryOf(snapshot);
     if (registry === undefined) return;
-    const files = new Map<string, FileStat>();
-    for (const [path, stat] of registeredFiles(snapshot)) {
+    for (const { scanned } of snapshot.assets) {
       // A file that may still change within its tick has to be hashed again: then nothing is remembered.
-      if (isRacilyClean(stat, snapshot.scannedAtNs)) return;
-      files.set(path, stat);
+      if (scanned === undefined || !this.#isSettled(scanned, snapshot.scannedAtNs)) return;
     }
-    this.#last = { registry, files, outputs, result };
+    this.#last = { registry, assets: snapshot.assets, outputs, result };
   }
 
   /** The remembered result; undefined where something may have changed. */
@@ -38,13 +38,8 @@ export class PackMemory<Result> {
   ): Result | undefined {
     const last = this.#last;
     if (last === undefined || registryOf(snapshot) !== last.registry) return undefined;
-    let count = 0;
-    for (const [path, stat] of registeredFiles(snapshot)) {
-      const before = last.files.get(path);
-      if (before === undefined || (before !== stat && !statsEqual(before, stat))) return undefined;
-      count += 1;
-    }
-    if (count !== last.files.size) return undefined;
+    if (snapshot.assets.length !== last.assets.length) return undefined;
+    if (!snapshot.assets.every((asset, position) => asset === last.assets[position])) return undefined;
     for (const file of OUTPUT_FILES) {
       const before = last.outputs.get(file);
       const now = statOutput(file);
@@ -52,15 +47,16 @@ export class PackMemory<Result> {
     }
     return last.result;
   }
+
+  #isSettled(scanned: ScannedRoot, scannedAtNs: bigint): boolean {
+    if (this.#settledRoots.has(scanned)) return true;
+    for (const stat of scanned.files.values()) if (isRacilyClean(stat, scannedAtNs)) return false;
+    this.#settledRoots.add(scanned);
+    return true;
+  }
 }
 
 /** The registry document as the scan memory keeps it: the same object while the file does not change. */
 function registryOf(snapshot: WorkspaceSnapshot): object | undefined {
   return snapshot.registry.kind === 'ok' ? snapshot.registry.document : undefined;
-}
-
-function* registeredFiles(snapshot: WorkspaceSnapshot): Iterable<readonly [string, FileStat]> {
-  for (const { entry, scanned } of snapshot.assets) {
-    for (const [path, stat] of scanned?.files ?? []) yield [`${entry.root}/${path}`, stat];
-  }
 }

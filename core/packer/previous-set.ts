@@ -1,6 +1,7 @@
 import { StudioError } from '#core/errors.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { BUILD_FILES } from '#core/pack-format/layout.ts';
+import type { PackPlan } from '#core/pack-format/layout-plan.ts';
 import { packSourceOfHandle } from '#core/pack-format/pack-source.ts';
 import { inspectPack } from '#core/pack-format/read-pack.ts';
 import type { FileStat, ReadHandle, ReadTree } from '#core/ports/file-system.ts';
@@ -30,6 +31,7 @@ export class PreviousSet {
   readonly sizeBytes: number;
   /** The pack file when the set was read; a copy from it stops where the file is another one. */
   readonly packStat: FileStat;
+  readonly metadataStat: FileStat;
   /** The pack is by its facts the very file that was written: its digests need no second look (asset-workspace 6). */
   readonly trusted: boolean;
   readonly payloadStart: number;
@@ -39,6 +41,7 @@ export class PreviousSet {
   constructor(facts: {
     readonly packSha256: string;
     readonly packStat: FileStat;
+    readonly metadataStat: FileStat;
     readonly trusted: boolean;
     readonly payloadStart: number;
     readonly headerBytes: Uint8Array;
@@ -47,6 +50,7 @@ export class PreviousSet {
     this.packSha256 = facts.packSha256;
     this.sizeBytes = facts.packStat.size;
     this.packStat = facts.packStat;
+    this.metadataStat = facts.metadataStat;
     this.trusted = facts.trusted;
     this.payloadStart = facts.payloadStart;
     this.headerBytes = facts.headerBytes;
@@ -69,6 +73,18 @@ export class PreviousSet {
 
   all(): Iterable<HeldPayload> {
     return this.#held.values();
+  }
+
+  /** True where both files of the set are still the ones that it was made from. */
+  isCurrent(tree: ReadTree): boolean {
+    const packStat = tree.stat(outputPath(BUILD_FILES.pack));
+    const metadataStat = tree.stat(outputPath(BUILD_FILES.assetTableMetadata));
+    return (
+      packStat !== undefined &&
+      metadataStat !== undefined &&
+      statsEqual(this.packStat, packStat) &&
+      statsEqual(this.metadataStat, metadataStat)
+    );
   }
 
   /** Opens the pack for copying; undefined where it is no longer the file that was read. */
@@ -95,24 +111,31 @@ export function knownOutputDigests(tree: ReadTree, cache: Cache): ReadonlyMap<Ou
 /** The previous set, or undefined where there is none that can be relied on. */
 export function readPreviousSet(tree: ReadTree, cache: Cache): PreviousSet | undefined {
   try {
-    const metadata = readMetadata(tree);
-    return metadata === undefined ? undefined : readPack(tree, cache, metadata);
+    const read = readMetadata(tree);
+    return read === undefined ? undefined : readPack(tree, cache, read.metadata, read.stat);
   } catch (error) {
     if (error instanceof StudioError && error.code !== 'CANCELLED') return undefined;
     throw error;
   }
 }
 
-function readMetadata(tree: ReadTree): AssetTableMetadata | undefined {
-  if (tree.stat(outputPath(BUILD_FILES.assetTableMetadata)) === undefined) return undefined;
-  const read = readJson(tree.readFile(outputPath(BUILD_FILES.assetTableMetadata), MAX_METADATA_BYTES).bytes, {
-    maxBytes: MAX_METADATA_BYTES,
-  });
+function readMetadata(
+  tree: ReadTree,
+): { readonly metadata: AssetTableMetadata; readonly stat: FileStat } | undefined {
+  const path = outputPath(BUILD_FILES.assetTableMetadata);
+  if (tree.stat(path) === undefined) return undefined;
+  const { bytes, stat } = tree.readFile(path, MAX_METADATA_BYTES);
+  const read = readJson(bytes, { maxBytes: MAX_METADATA_BYTES });
   const checked = read.ok ? validate('asset-table-metadata', read.value) : undefined;
-  return checked?.ok === true ? checked.value : undefined;
+  return checked?.ok === true ? { metadata: checked.value, stat } : undefined;
 }
 
-function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): PreviousSet | undefined {
+function readPack(
+  tree: ReadTree,
+  cache: Cache,
+  metadata: AssetTableMetadata,
+  metadataStat: FileStat,
+): PreviousSet | undefined {
   const handle = tree.openRead(outputPath(BUILD_FILES.pack));
   try {
     const { stat } = handle;
@@ -134,6 +157,7 @@ function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): P
     return new PreviousSet({
       packSha256: metadata.pack.sha256,
       packStat: stat,
+      metadataStat,
       trusted,
       payloadStart: pack.placement.payloadStart,
       headerBytes: source.readAt(pack.placement.headerStart, pack.placement.headerLength),
@@ -142,4 +166,31 @@ function readPack(tree: ReadTree, cache: Cache, metadata: AssetTableMetadata): P
   } finally {
     handle.close();
   }
+}
+
+/** The set that was just written, without reading it again. Undefined where somebody removed it meanwhile. */
+export function previousSetOf(
+  tree: ReadTree,
+  plan: PackPlan,
+  packSha256: string,
+  described: readonly AssetTableMetadataEntry[],
+): PreviousSet | undefined {
+  const packStat = tree.stat(outputPath(BUILD_FILES.pack));
+  const metadataStat = tree.stat(outputPath(BUILD_FILES.assetTableMetadata));
+  if (packStat?.size !== plan.fileSizeBytes || metadataStat === undefined) return undefined;
+  const held = new Map<number, HeldPayload>();
+  for (const [position, entry] of plan.header.asset_table.entries()) {
+    const metadata = described[position];
+    if (metadata?.asset_id !== entry.asset_id) return undefined;
+    held.set(entry.asset_id, { sha256: metadata.payload_sha256, entry, metadata });
+  }
+  return new PreviousSet({
+    packSha256,
+    packStat,
+    metadataStat,
+    trusted: true,
+    payloadStart: plan.payloadOffset,
+    headerBytes: plan.headerBytes,
+    held,
+  });
 }

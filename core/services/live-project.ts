@@ -2,7 +2,6 @@ import { asStudioError } from '#core/errors.ts';
 import { watchProject, type ProjectWatcher } from '#core/node/watch/watcher.ts';
 import { BUILD_FILES } from '#core/pack-format/layout.ts';
 import { outputPath } from '#core/packer/output-files.ts';
-import { readPreviousSet } from '#core/packer/previous-set.ts';
 import type { SourceFile } from '#core/workspace/mutations/action-plan.ts';
 import type { WatchState } from '#schemas/contract/events.ts';
 import type { ProjectStatus } from '#schemas/contract/views.ts';
@@ -124,6 +123,7 @@ export class LiveProject {
         const report = await packProject(this.session, {
           signal,
           onProgress,
+          cacheLater: true,
           ...(verifyRebuild && rebuild !== undefined ? { rebuild } : {}),
         });
         this.#lastReport = report;
@@ -149,6 +149,7 @@ export class LiveProject {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.session.flushCache();
     await this.#watcher?.close();
     await this.#refreshing?.catch(() => undefined);
   }
@@ -216,8 +217,7 @@ export class LiveProject {
   }
 
   #readOutputs(): void {
-    const { tree } = this.session;
-    const previous = readPreviousSet(tree, this.session.cache());
+    const previous = this.session.previousSet();
     this.#packed = factsOf(previous);
     const path = outputPath(BUILD_FILES.pack);
     this.#packIdentity =

@@ -20,30 +20,28 @@ import { analyseContent, type AnalysedAsset } from '#core/packer/analyse-content
 import { compareSets, type SetChanges } from '#core/packer/compare-sets.ts';
 import { describeAsset } from '#core/packer/describe-assets.ts';
 import type { HashTally } from '#core/packer/input-digests.ts';
-import { BUILD_FOLDER, OUTPUT_FILES, outputPath, type OutputFile } from '#core/packer/output-files.ts';
+import { BUILD_FOLDER, outputPath, type OutputFile } from '#core/packer/output-files.ts';
 import { PACKER_VERSION } from '#core/packer/packer-version.ts';
 import { PayloadStore } from '#core/packer/payload-store.ts';
 import { planBuild } from '#core/packer/plan-build.ts';
-import { knownOutputDigests, readPreviousSet, type PreviousSet } from '#core/packer/previous-set.ts';
+import { knownOutputDigests, previousSetOf, type PreviousSet } from '#core/packer/previous-set.ts';
 import { selectSoundAssets } from '#core/packer/select-sound-assets.ts';
 import { PreviousPackUnusable, writePack, type PackOutcome } from '#core/packer/write-pack.ts';
-import type { HashProvider } from '#core/ports/digest.ts';
 import type { FileStat } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
-import { computeBuildKey } from '#core/workspace/build-key.ts';
-import { emptyCache, writeCache } from '#core/workspace/cache-document.ts';
-import { factsOfStat } from '#core/workspace/file-facts.ts';
+import { emptyCache } from '#core/workspace/cache-document.ts';
 import { makeDiagnostic } from '#core/workspace/make-diagnostic.ts';
 import { scanLookingForMovedRoots } from '#core/workspace/scan.ts';
 import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
-import { CACHE_PATH, projectPathOfFile } from '#core/workspace/workspace-paths.ts';
+import { projectPathOfFile } from '#core/workspace/workspace-paths.ts';
 import type { Progress } from '#schemas/contract/events.ts';
 import type { AssetTableMetadataEntry } from '#schemas/pack/companions.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import type { GateCheck, PackIdentity } from '#schemas/report/pack.ts';
-import type { Cache, CachedAsset, DigestedFile } from '#schemas/workspace/cache.ts';
+import type { Cache } from '#schemas/workspace/cache.ts';
 import { gateChecks } from './pack-gate.ts';
 import type { ProjectSession } from './project-session.ts';
+import { rememberRun } from './remember-run.ts';
 
 /** How often a run starts over because a source or the previous pack changed under it. */
 const ATTEMPTS = 3;
@@ -54,6 +52,8 @@ export interface PackRunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onAsset?: ((asset: AnalysedAsset) => void) | undefined;
+  /** A running host writes the cache when packing has been quiet for a while; a command at once. */
+  readonly cacheLater?: boolean | undefined;
   /** Ignores cache and previous pack: what a clean build gives. */
   readonly clean?: boolean | undefined;
   /**
@@ -108,8 +108,6 @@ const COMPANION_FILES = [
   BUILD_FILES.preload,
   BUILD_FILES.assetTableMetadata,
 ] as const;
-const NO_CHANGES: SetChanges = { changes: [], removed: [] };
-
 /**
  * One pack run (asset-workspace 3): the gate on a frozen snapshot, then stage, then promote as a set. The caller holds
  * the write lane. Cancellable until promotion starts; nothing is visible under a final name before.
@@ -159,7 +157,7 @@ class PackRun {
     const remembered = this.#clean ? undefined : packMemory.unchanged(snapshot, statOutput);
     if (remembered !== undefined) return remembered;
 
-    const previous = this.#clean ? undefined : readPreviousSet(tree, this.#cache);
+    const previous = this.#clean ? undefined : this.#session.previousSet();
     const structural = await diagnose(snapshot, { scope: 'managed', slice: this.#slice });
     const staging = stageSet(tree);
     const store = new PayloadStore(tree, staging.pathOf(SPILL_FILE));
@@ -283,7 +281,12 @@ class PackRun {
       gate: gateChecks([]),
       changes: compareSets(plan.header, analysed, outcome.payloadDigests, previous),
     };
-    this.#remember(build, outcome.payloadDigests, digests, result);
+    this.#session.replacePreviousSet(previousSetOf(tree, plan, outcome.written.sha256, described));
+    rememberRun(
+      this.#session,
+      { snapshot, analysed, payloadDigests: outcome.payloadDigests, outputDigests: digests, result },
+      this.#options.cacheLater === true,
+    );
     return result;
   }
 
@@ -306,59 +309,6 @@ class PackRun {
     } finally {
       handle.close();
     }
-  }
-
-  /** Writes the cache: facts and digests of this run. Losing it costs time, never a result. */
-  #remember(
-    { snapshot, analysed }: Build,
-    payloadDigests: ReadonlyMap<number, string>,
-    outputDigests: ReadonlyMap<OutputFile, string>,
-    result: PackedRun,
-  ): void {
-    const { tree, packMemory, ports } = this.#session;
-    const assets: Record<string, CachedAsset> = {};
-    for (const asset of analysed) {
-      const assetId = asset.asset.entry.asset_id;
-      const payloadSha256 = payloadDigests.get(assetId);
-      const buildKey = buildKeyOf(asset, ports.hash);
-      if (payloadSha256 === undefined || buildKey === undefined) continue;
-      assets[String(assetId)] = {
-        files: asset.digests.toCache(),
-        build_key: buildKey,
-        payload_sha256: payloadSha256,
-      };
-    }
-    const outputs: Record<string, DigestedFile> = {};
-    const outputStats = new Map<OutputFile, FileStat>();
-    for (const file of OUTPUT_FILES) {
-      const stat = tree.stat(outputPath(file));
-      const sha256 = outputDigests.get(file);
-      if (stat === undefined || sha256 === undefined) continue;
-      outputStats.set(file, stat);
-      outputs[file] = { ...factsOfStat(stat), sha256 };
-    }
-    const cache: Cache = { ...emptyCache(PACKER_VERSION), assets, outputs };
-    const registered = snapshot.assets.map(({ entry }) => entry.asset_id);
-    try {
-      const bytes = writeCache(cache, registered);
-      if (
-        tree.stat(CACHE_PATH)?.size !== bytes.length ||
-        !equalBytes(tree.readFile(CACHE_PATH, bytes.length).bytes, bytes)
-      ) {
-        tree.replaceFile(CACHE_PATH, bytes);
-      }
-    } catch (error) {
-      // The pack stands; only the next run is slower.
-      if (!(error instanceof StudioError)) throw error;
-    }
-    this.#session.replaceCache(cache);
-    packMemory.remember(snapshot, outputStats, {
-      ...result,
-      status: 'unchanged',
-      counts: { included: result.counts.included, packed: 0, reused: result.counts.included },
-      tally: { filesHashed: 0, bytesHashed: 0 },
-      changes: NO_CHANGES,
-    });
   }
 
   /** A source that changed or went away while it was written into the pack, as a finding with its place. */
@@ -410,18 +360,6 @@ function stageBytes(staging: StagingArea, file: string, bytes: Uint8Array): void
   } finally {
     handle.close();
   }
-}
-
-/** The build key of what was packed; a copied asset has one only after it was read. */
-function buildKeyOf(
-  { outcome, declaration, format, digests }: AnalysedAsset,
-  hash: HashProvider,
-): string | undefined {
-  if (outcome.kind === 'encoded' || outcome.kind === 'reused') return outcome.buildKey;
-  const path = declaration.artifacts[0]?.file;
-  const seen = path === undefined ? undefined : digests.of(path);
-  if (path === undefined || seen === undefined) return undefined;
-  return computeBuildKey({ declaration, format, digests: new Map([[path, seen.sha256]]), hash });
 }
 
 function countAssets(analysed: readonly AnalysedAsset[]): AssetCounts {

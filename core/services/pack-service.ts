@@ -18,6 +18,8 @@ export interface PackOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onWait?: ((owner: LockOwner | undefined) => void) | undefined;
   readonly waitMs?: number | undefined;
+  /** A running host writes the cache when packing has been quiet for a while. */
+  readonly cacheLater?: boolean;
   /** Ignores cache and previous pack. */
   readonly clean?: boolean;
   /** Where given, the rebuild is asked for and compared before anything is promoted. */
@@ -48,6 +50,7 @@ export async function packProject(session: ProjectSession, options: PackOptions 
         isHeld: held.isHeld,
         signal: options.signal,
         clean: options.clean,
+        cacheLater: options.cacheLater,
         onProgress: (progress) => {
           options.onProgress?.(progress);
           const nowMs = ports.clock.nowMs();

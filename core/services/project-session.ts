@@ -4,6 +4,7 @@ import { ContentMemory } from '#core/packer/content-memory.ts';
 import { PACKER_VERSION } from '#core/packer/packer-version.ts';
 import { PackMemory } from '#core/packer/pack-memory.ts';
 import { readCache } from '#core/workspace/cache-document.ts';
+import { readPreviousSet, type PreviousSet } from '#core/packer/previous-set.ts';
 import { ScanMemory } from '#core/workspace/scan-memory.ts';
 import type { DoctorScope } from '#core/doctor/rule.ts';
 import type { Progress } from '#schemas/contract/events.ts';
@@ -13,6 +14,9 @@ import { examineWorkspace, type WorkspaceState } from './examine-workspace.ts';
 import { openProjectFolder, type ProjectFolder } from './open-folder.ts';
 import type { PackedRun } from './pack-run.ts';
 import type { ServicePorts } from './service-ports.ts';
+
+/** A running host writes the cache when packing has been quiet for so long. */
+const CACHE_WRITE_DELAY_MS = 2000;
 
 export interface ExamineRequest {
   readonly scope: DoctorScope;
@@ -34,6 +38,8 @@ export class ProjectSession {
   readonly packMemory = new PackMemory<PackedRun>();
   readonly ports: ServicePorts;
   #cache: Cache | undefined;
+  #previous: PreviousSet | undefined;
+  #cacheWrite: { readonly timer: ReturnType<typeof setTimeout>; readonly write: () => void } | undefined;
   #state: WorkspaceState | undefined;
 
   constructor(folder: ProjectFolder, ports: ServicePorts) {
@@ -71,6 +77,39 @@ export class ProjectSession {
   /** Told by whoever wrote a new cache; without an argument it is read again when it is needed. */
   replaceCache(cache?: Cache): void {
     this.#cache = cache;
+  }
+
+  /** The outputs of the last run, read again only where they are not the files that are known. */
+  previousSet(): PreviousSet | undefined {
+    if (this.#previous?.isCurrent(this.tree) !== true)
+      this.#previous = readPreviousSet(this.tree, this.cache());
+    return this.#previous;
+  }
+
+  /** Told by whoever wrote new outputs. */
+  replacePreviousSet(previous: PreviousSet | undefined): void {
+    this.#previous = previous;
+  }
+
+  /**
+   * Writes the cache later, when nothing waits for it: a host that is killed before only works more next time. The
+   * latest write replaces one that still waits.
+   */
+  writeCacheLater(write: () => void): void {
+    clearTimeout(this.#cacheWrite?.timer);
+    const timer = setTimeout(() => {
+      this.flushCache();
+    }, CACHE_WRITE_DELAY_MS);
+    timer.unref();
+    this.#cacheWrite = { timer, write };
+  }
+
+  /** Writes a cache that waits; called before a host or a command ends. */
+  flushCache(): void {
+    const waiting = this.#cacheWrite;
+    this.#cacheWrite = undefined;
+    clearTimeout(waiting?.timer);
+    waiting?.write();
   }
 
   /** The state as of the last examination, if there was one. */

@@ -1,5 +1,5 @@
 import { StudioError } from '#core/errors.ts';
-import { readPreviousSet, type PreviousSet } from '#core/packer/previous-set.ts';
+import type { PreviousSet } from '#core/packer/previous-set.ts';
 import { parseAssetReference, findAssets } from '#core/workspace/address.ts';
 import { listQuarantine } from '#core/workspace/quarantine.ts';
 import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
@@ -13,7 +13,7 @@ import type { ProjectSession } from './project-session.ts';
 
 /** What the current pack holds of each asset; empty where there is no pack to rely on. */
 export function packedFacts(session: ProjectSession): ReadonlyMap<number, PackedFacts> {
-  return factsOf(readPreviousSet(session.tree, session.cache()));
+  return factsOf(session.previousSet());
 }
 
 export function factsOf(previous: PreviousSet | undefined): ReadonlyMap<number, PackedFacts> {
