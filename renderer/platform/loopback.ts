@@ -1,4 +1,11 @@
 import type { Reply } from '#schemas/contract/contract.ts';
+import {
+  LOOPBACK_PATH,
+  LOOPBACK_PROTOCOL,
+  LOOPBACK_TOKEN_PREFIX,
+  LOOPBACK_TOKEN_QUERY,
+  type LoopbackRequest,
+} from '#schemas/contract/loopback-wire.ts';
 import { createClient, type Transport } from './client.ts';
 import type { Connection, Platform } from './platform.ts';
 
@@ -17,7 +24,6 @@ export interface Socket {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-export const SUBPROTOCOL = 'pack-studio.v1';
 const RETRY_FIRST_MS = 250;
 const RETRY_LAST_MS = 4000;
 
@@ -85,7 +91,7 @@ export function loopbackTransport(connect: () => Socket): {
     next.onmessage = (event) => receive(event.data);
     next.onclose = lose;
   };
-  const send = (message: object) => {
+  const send = (message: LoopbackRequest) => {
     const text = JSON.stringify(message);
     if (socket === undefined) waiting.push(text);
     else socket.send(text);
@@ -124,12 +130,12 @@ export function loopbackTransport(connect: () => Socket): {
 
 /** The loopback host that served this page; its token came with the address. */
 export function loopbackPlatform(): Platform {
-  const token = new URLSearchParams(location.search).get('token') ?? '';
-  const address = new URL('/ws', location.href);
+  const token = new URLSearchParams(location.search).get(LOOPBACK_TOKEN_QUERY) ?? '';
+  const address = new URL(LOOPBACK_PATH, location.href);
   address.protocol = 'ws:';
   address.search = '';
   const { transport, watchConnection } = loopbackTransport(() => {
-    const socket = new WebSocket(address, [SUBPROTOCOL, `token.${token}`]);
+    const socket = new WebSocket(address, [LOOPBACK_PROTOCOL, LOOPBACK_TOKEN_PREFIX + token]);
     const facade: Socket = {
       send: (text) => socket.send(text),
       close: () => socket.close(),

@@ -68,6 +68,11 @@ export function sortRows<R>(
   return [...rows].sort((a, b) => sign * compare(a, b));
 }
 
+/** Sum of the least widths that the tracks name, px. */
+function leastWidthPx(columns: readonly { readonly width: string }[]): number {
+  return columns.reduce((sum, column) => sum + Number(/(\d+)px/.exec(column.width)?.[1] ?? 0), 0);
+}
+
 /** A virtual grid: 100,000 rows scroll as ten do; ARIA grid, one tab stop, sorted by its heads. */
 export function Table<R>(props: TableProps<R>) {
   const { label, rowKey, columns, sort, selected, active, onSelect, single = false } = props;
@@ -128,8 +133,9 @@ export function Table<R>(props: TableProps<R>) {
     event.preventDefault();
   };
 
-  const style: CSSProperties & Record<'--table-columns', string> = {
+  const style: CSSProperties & Record<'--table-columns' | '--table-least', string> = {
     '--table-columns': columns.map((column) => column.width).join(' '),
+    '--table-least': `${leastWidthPx(columns)}px`,
   };
   const setScroller = (element: HTMLDivElement | null) => {
     scroller.current = element;

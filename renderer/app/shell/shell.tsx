@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { SplitHandle } from '../../ui/split-pane.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
@@ -19,7 +19,8 @@ import { TopBar } from './top-bar.tsx';
 import { useViewModule } from './use-view-module.ts';
 import { useWidthClass } from './window-width.ts';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const loadPalette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(loadPalette);
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx'));
 const FolderBrowser = lazy(() => import('../../features/start/folder-browser.tsx'));
 const ActionDialog = lazy(() => import('./action-dialog.tsx'));
@@ -27,6 +28,8 @@ const ErrorDialog = lazy(() => import('./error-dialog.tsx'));
 
 /** The frame of visual.md: rail, list, main, details, bottom panel and status bar around the view that is shown. */
 export function Shell() {
+  // Keys that follow Ctrl+K at once belong to the palette, so it must be there already.
+  useEffect(() => void loadPalette(), []);
   return (
     <div className="shell">
       <Banners />

@@ -25,7 +25,7 @@ export function TopBar(props: {
         <IconButton label="Show the list" icon={<PanelLeft size={16} />} onPress={props.onList} />
       )}
       {props.showsProject && <ProjectSwitch />}
-      <h1 className={props.showsProject ? 'visually-hidden' : 'clip'}>{title}</h1>
+      <h1 className={props.showsProject ? 'clip topbar__second' : 'clip'}>{title}</h1>
       <span className="grow" />
       <Button
         kind="quiet"

@@ -40,7 +40,7 @@ function SettingsMain() {
         <section className="settings__group">
           <h2>Packing</h2>
           <Switch
-            label="New windows pack on change"
+            label="Projects that are opened pack on change"
             checked={settings.pack_on_change}
             onChange={(checked) => void updateSettings({ pack_on_change: checked })}
           />

@@ -22,9 +22,9 @@ export default function FolderBrowser() {
     );
     if (listed === undefined) return;
     setListing(listed);
-    setTimeout(() => list.current?.querySelector('button')?.focus());
   };
   useEffect(() => void browse(), []);
+  useEffect(() => list.current?.querySelector<HTMLElement>('button')?.focus(), [listing]);
   const open = async () => {
     if (listing === undefined) return;
     close();

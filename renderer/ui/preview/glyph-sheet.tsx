@@ -62,6 +62,8 @@ export function GlyphSheet(props: {
   readonly maxHeightPx?: number;
   /** Shows the cells that are in use instead of the whole sheet. */
   readonly crop?: boolean;
+  /** Draws the lines between tiles. */
+  readonly showsGrid?: boolean;
 }) {
   const { label, data, palette, zoom, onZoom, tile, onTile } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
