@@ -21,6 +21,7 @@ import { type FileCalls, NODE_FILE_CALLS } from './file-calls.ts';
 import { FolderChain, openedPlace } from './folder-chain.ts';
 import { errnoOf, ioError } from './io-errors.ts';
 import { CREATE_FLAGS, FOLDER_FLAGS, READ_FLAGS } from './open-flags.ts';
+import { ListingMemory } from './listing-memory.ts';
 import { checkTreePath, joinTreePath, parentOf } from './tree-path.ts';
 
 const LSTAT = { bigint: true, throwIfNoEntry: false } as const;
@@ -31,6 +32,7 @@ const OPEN_ATTEMPTS = 5;
 class DiskReadTree implements ReadTree {
   protected readonly root: string;
   protected readonly chain: FolderChain;
+  readonly #listings = new ListingMemory();
 
   constructor(root: string) {
     this.root = root;
@@ -52,11 +54,31 @@ class DiskReadTree implements ReadTree {
 
   list(path: string): readonly DirectoryEntry[] {
     checkTreePath(path);
+    const nowMs = Date.now();
+    const stats = this.#plainFolder(path);
+    const known = stats === undefined ? undefined : this.#listings.recall(path, stats);
+    if (known !== undefined) return known;
     this.requireFolder(path, 'list');
     try {
-      return fs.readdirSync(this.absolute(path), WITH_TYPES).map(toEntry);
+      const entries = fs.readdirSync(this.absolute(path), WITH_TYPES).map(toEntry);
+      if (stats !== undefined) this.#listings.keep(path, stats, nowMs, entries);
+      return entries;
     } catch (failure) {
       throw ioError(failure, 'list', path);
+    }
+  }
+
+  /** Facts of a folder that is reached without a link; undefined for anything else. */
+  #plainFolder(path: string): fs.BigIntStats | undefined {
+    if (path !== '' && !this.chain.isPlain(parentOf(path))) return undefined;
+    try {
+      const stats = fs.lstatSync(this.absolute(path), LSTAT);
+      if (stats?.isDirectory() !== true) return undefined;
+      this.chain.trust(path);
+      return stats;
+    } catch {
+      // `requireFolder` says what is wrong.
+      return undefined;
     }
   }
 

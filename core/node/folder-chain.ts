@@ -38,6 +38,11 @@ export class FolderChain {
     return fs.lstatSync(`${this.#root}/${path}`, { throwIfNoEntry: false }) !== undefined;
   }
 
+  /** Told by whoever just saw that the folder is a plain one, below a plain parent. */
+  trust(folder: string): void {
+    this.#seen.add(folder);
+  }
+
   forget(): void {
     this.#seen.clear();
   }
