@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { StudioError } from '#core/errors.ts';
 import { listBundleFiles } from '#core/node/bundle-files.ts';
-import { createDispatcher, type ContractFault } from '#core/services/contract/dispatcher.ts';
+import { createDispatcher, faultLine, type ContractFault } from '#core/services/contract/dispatcher.ts';
 import type { HostEnvironment } from '#core/services/host-environment.ts';
 import type { CreateStudio, Studio } from '#core/services/studio.ts';
 import {
@@ -88,7 +88,7 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
   const dispatcher = createDispatcher(studio.handlers, {
     checkResults: options.checkResults ?? false,
     onFault: (fault) => {
-      options.log(`fault in ${fault.method} (${fault.kind}): ${fault.detail}`);
+      options.log(faultLine(fault));
       options.onFault?.(fault);
     },
     confirmGesture:

@@ -90,12 +90,11 @@ export class ElectronDouble {
     for (;;) {
       const load = this.#loads.shift();
       if (load !== undefined) return load;
-      await Promise.race([
-        once(this.#events, 'load'),
-        once(this.#child, 'exit').then(() => {
-          throw new Error(`the main process ended before its window: ${this.#errorText}`);
-        }),
+      const hasEnded = await Promise.race([
+        once(this.#events, 'load').then(() => false),
+        this.ended().then(() => true),
       ]);
+      if (hasEnded) throw new Error(`the main process ended before its window: ${this.#errorText}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type * as Electron from 'electron';
 import { listBundleFiles } from '#core/node/bundle-files.ts';
-import { createDispatcher, type ContractFault } from '#core/services/contract/dispatcher.ts';
+import { createDispatcher, faultLine } from '#core/services/contract/dispatcher.ts';
 import type { HostEnvironment } from '#core/services/host-environment.ts';
 import type { CreateStudio, Studio } from '#core/services/studio.ts';
 import { ELECTRON_CHANNELS, OFFERED_PROJECT_COMMAND } from '#schemas/contract/electron-wire.ts';
@@ -118,8 +118,8 @@ class Desktop {
     });
     const dispatcher = createDispatcher(this.#studio.handlers, {
       checkResults: options.checkResults,
-      onFault: ({ method, kind, detail }: ContractFault) => {
-        options.log(`fault in ${method} (${kind}): ${detail}`);
+      onFault: (fault) => {
+        options.log(faultLine(fault));
       },
       confirmGesture: createDialogConfirmation(dialog, currentWindow),
     });

@@ -6,7 +6,13 @@ import type { Job } from '#schemas/contract/events.ts';
 import { METHOD_NAMES, TRANSPORT_ERRORS, type Handlers } from '#schemas/contract/contract.ts';
 import { validate } from '#schemas/validate.ts';
 import type { HostEnvironment } from '../host-environment.ts';
-import { createDispatcher, dispatcherOf, type ContractFault, type Dispatcher } from './dispatcher.ts';
+import {
+  createDispatcher,
+  dispatcherOf,
+  faultLine,
+  type ContractFault,
+  type Dispatcher,
+} from './dispatcher.ts';
 import type { GestureRequest } from './gesture.ts';
 import type { MethodEntry } from './method-table.ts';
 
@@ -183,6 +189,18 @@ describe('createDispatcher', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
     expect(items).toEqual([]);
     expect(faults).toMatchObject([{ method: 'watchJobs', kind: 'result' }]);
+  });
+});
+
+describe('faultLine', () => {
+  it('H11 shows control and bidirectional characters instead of sending them', () => {
+    const line = faultLine({
+      method: 'm',
+      kind: 'exception',
+      detail: 'a\u001b[2J\n\u202eb',
+      cause: undefined,
+    });
+    expect(line).toMatch(/^[\x20-\x7e]+$/u);
   });
 });
 

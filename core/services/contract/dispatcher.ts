@@ -1,3 +1,4 @@
+import { visibleText } from '#core/bytes/visible-text.ts';
 import { asStudioError, StudioError } from '#core/errors.ts';
 import type { Cancellation } from '#schemas/contract/client.ts';
 import type { Handlers, Reply } from '#schemas/contract/contract.ts';
@@ -11,6 +12,11 @@ export interface ContractFault {
   readonly kind: 'result' | 'error-code' | 'exception';
   readonly detail: string;
   readonly cause: unknown;
+}
+
+/** A fault as one line for a terminal; names from files in it cannot steer the terminal (reliability H11). */
+export function faultLine({ method, kind, detail }: ContractFault): string {
+  return visibleText(`fault in ${method} (${kind}): ${detail}`);
 }
 
 export interface DispatcherOptions {
