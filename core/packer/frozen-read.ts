@@ -43,6 +43,14 @@ export function readFrozen(tree: ReadTree, path: string, maxBytes: number, nowNs
   throw new StudioError('FILE_CHANGED', `${path} changed while it was read`, { path });
 }
 
+let chunkBuffer: Uint8Array | undefined;
+
+/** One buffer for all streams: `onChunk` has done with the bytes when it returns, and no stream reads while it waits. */
+function sharedBuffer(): Uint8Array {
+  chunkBuffer ??= new Uint8Array(CHUNK_BYTES);
+  return chunkBuffer;
+}
+
 /** What streaming one file gave. */
 export interface StreamedFile {
   readonly sha256: string;
@@ -64,7 +72,7 @@ export async function streamFrozen(
   const handle = tree.openRead(path);
   try {
     const { size } = handle.stat;
-    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, 1)));
+    const buffer = sharedBuffer();
     if (size <= buffer.length) {
       let filled = 0;
       while (filled < size) {

@@ -1,12 +1,14 @@
 import { StudioError } from '#core/errors.ts';
 import type { PackPlan } from '#core/pack-format/layout-plan.ts';
 import { PackWriter, type PackSink, type WrittenPack } from '#core/pack-format/pack-writer.ts';
+import type { BatchReader } from '#core/ports/batch-reader.ts';
 import type { HashProvider } from '#core/ports/digest.ts';
 import type { ReadHandle, ReadTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { projectPathOfFile } from '#core/workspace/workspace-paths.ts';
 import type { AnalysedAsset } from './analyse-content.ts';
 import { streamFrozen } from './frozen-read.ts';
+import { ReadAhead } from './read-ahead.ts';
 import type { PayloadStore } from './payload-store.ts';
 import type { HeldPayload, PreviousSet } from './previous-set.ts';
 
@@ -19,6 +21,8 @@ export interface WritePorts {
   readonly nowNs: () => bigint;
   readonly previous: PreviousSet | undefined;
   readonly store: PayloadStore;
+  /** Reads copied payloads on workers, where there are some. */
+  readonly batchReader: BatchReader | undefined;
   readonly onBytes: (doneBytes: number) => void;
 }
 
@@ -46,11 +50,12 @@ export async function writePack(
   const writer = new PackWriter(plan, sink, ports.hash);
   const digests = new Map<number, string>();
   const reader = new PreviousReader(ports);
+  const readAhead = ReadAhead.over(assets, ports.batchReader, ports.nowNs);
   let doneBytes = 0;
   try {
     for (const analysed of assets) {
       const assetId = analysed.asset.entry.asset_id;
-      digests.set(assetId, await writePayload(analysed, assetId, writer, reader, ports));
+      digests.set(assetId, await writePayload(analysed, assetId, { writer, reader, readAhead, ports }));
       doneBytes += analysed.outcome.kind === 'copy' ? analysed.outcome.stat.size : 0;
       ports.onBytes(doneBytes);
       if (ports.slice.due()) await ports.slice.pause();
@@ -61,13 +66,15 @@ export async function writePack(
   }
 }
 
-async function writePayload(
-  analysed: AnalysedAsset,
-  assetId: number,
-  writer: PackWriter,
-  reader: PreviousReader,
-  ports: WritePorts,
-): Promise<string> {
+interface Writing {
+  readonly writer: PackWriter;
+  readonly reader: PreviousReader;
+  readonly readAhead: ReadAhead | undefined;
+  readonly ports: WritePorts;
+}
+
+async function writePayload(analysed: AnalysedAsset, assetId: number, writing: Writing): Promise<string> {
+  const { writer, reader, ports } = writing;
   const { outcome } = analysed;
   switch (outcome.kind) {
     case 'reused': {
@@ -92,7 +99,7 @@ async function writePayload(
       return outcome.payloadSha256;
     }
     case 'copy':
-      return await copySource(analysed, outcome.path, assetId, writer, ports);
+      return await copySource(analysed, outcome.path, assetId, writing);
     case 'failed':
       throw new StudioError('INTERNAL', `asset ${assetId} has no payload`);
   }
@@ -102,11 +109,16 @@ async function copySource(
   analysed: AnalysedAsset,
   path: string,
   assetId: number,
-  writer: PackWriter,
-  ports: WritePorts,
+  { writer, readAhead, ports }: Writing,
 ): Promise<string> {
+  const ahead = await readAhead?.take(analysed);
   writer.beginPayload(assetId, false);
   try {
+    if (ahead !== undefined) {
+      writer.write(ahead.bytes);
+      writer.endPayload();
+      return analysed.digests.record(path, ahead.stat, ahead.sha256, ahead.observedAtNs);
+    }
     const streamed = await streamFrozen(
       ports.tree,
       projectPathOfFile(analysed.asset.entry.root, path),

@@ -36,7 +36,7 @@ export function createStudio(environment: HostEnvironment, rebuild?: Rebuild): S
     const path = handles.pathOf('file', handle);
     return sourceFileAt(path, uploads.nameOf(path));
   };
-  const ports = { clock: systemClock, random: systemRandom, hash: nodeHash, encoder };
+  const ports = { clock: systemClock, random: systemRandom, hash: nodeHash, encoder, batchReader: encoder.batchReader };
   const services: StudioServices = {
     environment,
     handles,

@@ -27,7 +27,7 @@ import { planBuild } from '#core/packer/plan-build.ts';
 import { knownOutputDigests, previousSetOf, type PreviousSet } from '#core/packer/previous-set.ts';
 import { selectSoundAssets } from '#core/packer/select-sound-assets.ts';
 import { PreviousPackUnusable, writePack, type PackOutcome } from '#core/packer/write-pack.ts';
-import type { FileStat } from '#core/ports/file-system.ts';
+import type { FileStat, WriteTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { emptyCache } from '#core/workspace/cache-document.ts';
 import { makeDiagnostic } from '#core/workspace/make-diagnostic.ts';
@@ -61,6 +61,11 @@ export interface PackRunOptions {
    * (asset-workspace 3, `verify_rebuild`).
    */
   readonly confirm?: ((staged: ReadonlyMap<OutputFile, string>) => Promise<boolean>) | undefined;
+  /**
+   * Where the outputs go instead of into the project. Nothing of the project is written then, the cache included; the
+   * caller needs no write lane.
+   */
+  readonly outputs?: WriteTree | undefined;
 }
 
 export interface AssetCounts {
@@ -114,9 +119,11 @@ const COMPANION_FILES = [
  * @throws StudioError `CANCELLED`, `IO_*`, `FILE_CHANGED` where sources never came to rest
  */
 export async function runPack(session: ProjectSession, options: PackRunOptions): Promise<PackRunResult> {
-  for (const folder of [LOCK_FOLDER, BUILD_FOLDER]) sweepReplaceTemps(session.tree, folder);
+  const outputs = options.outputs ?? session.tree;
+  for (const folder of options.outputs === undefined ? [LOCK_FOLDER, BUILD_FOLDER] : [])
+    sweepReplaceTemps(outputs, folder);
   // A set that somebody changed by hand after a crash is taken for what it is: nothing to build on.
-  let clean = recoverSet(session.tree) === 'mixed' || options.clean === true;
+  let clean = recoverSet(outputs) === 'mixed' || options.clean === true;
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {
@@ -136,12 +143,15 @@ class PackRun {
   readonly #cache: Cache;
   readonly #clean: boolean;
   readonly #isLast: boolean;
+  /** Where staging and outputs are; the project itself as a rule. */
+  readonly #outputs: WriteTree;
 
   constructor(session: ProjectSession, options: PackRunOptions, clean: boolean, isLast: boolean) {
     this.#session = session;
     this.#options = options;
     this.#clean = clean;
     this.#isLast = isLast;
+    this.#outputs = options.outputs ?? session.tree;
     this.#slice = createTimeSlice(options.signal);
     this.#cache = this.#clean ? emptyCache(PACKER_VERSION) : session.cache();
   }
@@ -153,14 +163,14 @@ class PackRun {
       clock: ports.clock,
       memory: this.#session.scanMemory,
     });
-    const statOutput = (file: OutputFile): FileStat | undefined => tree.stat(outputPath(file));
+    const statOutput = (file: OutputFile): FileStat | undefined => this.#outputs.stat(outputPath(file));
     const remembered = this.#clean ? undefined : packMemory.unchanged(snapshot, statOutput);
     if (remembered !== undefined) return remembered;
 
     const previous = this.#clean ? undefined : this.#session.previousSet();
     const structural = await diagnose(snapshot, { scope: 'managed', slice: this.#slice });
-    const staging = stageSet(tree);
-    const store = new PayloadStore(tree, staging.pathOf(SPILL_FILE));
+    const staging = stageSet(this.#outputs);
+    const store = new PayloadStore(this.#outputs, staging.pathOf(SPILL_FILE));
     try {
       const analysed = await this.#analyse(snapshot, structural, previous, store);
       const diagnostics = mergeDiagnostics(
@@ -233,7 +243,7 @@ class PackRun {
   async #write(build: Build): Promise<PackRunResult> {
     const { snapshot, analysed, plan, previous, staging, diagnostics } = build;
     const { tree, ports } = this.#session;
-    const known = knownOutputDigests(tree, this.#cache);
+    const known = knownOutputDigests(this.#outputs, this.#cache);
     const kept = keptPack(plan, analysed, previous);
     const outcome = kept ?? (await this.#stagePack(build));
     const described: AssetTableMetadataEntry[] = [];
@@ -266,7 +276,7 @@ class PackRun {
     await this.#slice.pause();
     if (!this.#options.isHeld())
       throw new StudioError('PROJECT_LOCKED', 'The lock of the project was taken away while packing.');
-    const { promoted } = promoteSet(tree, { files: staged });
+    const { promoted } = promoteSet(this.#outputs, { files: staged });
     const counts = countAssets(analysed);
     const result: PackRunResult = {
       status: promoted.length === 0 ? 'unchanged' : 'packed',
@@ -281,6 +291,8 @@ class PackRun {
       gate: gateChecks([]),
       changes: compareSets(plan.header, analysed, outcome.payloadDigests, previous),
     };
+    // What went elsewhere says nothing about the outputs of the project.
+    if (this.#options.outputs !== undefined) return result;
     this.#session.replacePreviousSet(previousSetOf(tree, plan, outcome.written.sha256, described));
     rememberRun(
       this.#session,
@@ -301,6 +313,7 @@ class PackRun {
         nowNs: () => ports.clock.nowNs(),
         previous,
         store,
+        batchReader: ports.batchReader?.(this.#session.folder.root),
         onBytes: (done) =>
           this.#options.onProgress?.({ phase: 'write', done, total: plan.fileSizeBytes, unit: 'bytes' }),
       });

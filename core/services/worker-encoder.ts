@@ -1,3 +1,4 @@
+import type { BatchReader } from '#core/ports/batch-reader.ts';
 import type { Encoder } from '#core/packer/encoder.ts';
 import { inlineEncoder } from '#core/packer/encoder.ts';
 import { createWorkerPool, poolSize } from '#core/node/workers/worker-pool.ts';
@@ -6,6 +7,8 @@ import { createWorkerPool, poolSize } from '#core/node/workers/worker-pool.ts';
 const WORTHWHILE_BYTES = 512 * 1024;
 
 export interface WorkerEncoder extends Encoder {
+  /** Reads and hashes files of a project on the same workers; undefined where there is only this thread. */
+  readonly batchReader: ((root: string) => BatchReader) | undefined;
   close(): Promise<void>;
 }
 
@@ -15,7 +18,7 @@ export interface WorkerEncoder extends Encoder {
  */
 export function createWorkerEncoder(jobs?: number): WorkerEncoder {
   const size = poolSize(jobs);
-  if (size === 1) return { ...inlineEncoder, close: () => Promise.resolve() };
+  if (size === 1) return { ...inlineEncoder, batchReader: undefined, close: () => Promise.resolve() };
   const pool = createWorkerPool({ jobs: size });
   let seenBytes = 0;
   return {
@@ -26,6 +29,10 @@ export function createWorkerEncoder(jobs?: number): WorkerEncoder {
       if (seenBytes < WORTHWHILE_BYTES) return await inlineEncoder.encode(format, declaration, inputs);
       return await pool.run({ kind: 'encode', format: format.format, declaration, inputs });
     },
+    batchReader: (root) => ({
+      concurrency: size,
+      read: (paths) => pool.run({ kind: 'digest-files', root, paths, keepBytes: true }),
+    }),
     close: () => pool.close(),
   };
 }

@@ -25,6 +25,16 @@ interface DiskEntry {
   readonly included_in_build: boolean;
 }
 
+interface DeclaredMembers {
+  readonly artifacts: unknown;
+  readonly output: unknown;
+}
+
+const RAW_MEMBERS: DeclaredMembers = {
+  artifacts: [{ file: 'data.bin', index: 0 }],
+  output: { format: 'SCENE/raw_v1', codec: 'NONE' },
+};
+
 /** A project on the real disk that a test fills and edits by hand, as an artist would. */
 export class DiskProject {
   readonly root: string;
@@ -72,7 +82,7 @@ export class DiskProject {
       );
       return { file, index };
     });
-    this.#declare(assetId, root, 'glyph_bank', {
+    this.declare(assetId, root, 'glyph_bank', {
       artifacts: files,
       output: {
         format: 'GLYPH/indexed_v1',
@@ -85,7 +95,7 @@ export class DiskProject {
 
   addSounds(assetId: number, root: string, values: readonly number[]): void {
     this.write(`assets/${root}/step.wav`, makeWav({ values, sampleRate: 22050, bits: 16 }));
-    this.#declare(assetId, root, 'sound_bank', {
+    this.declare(assetId, root, 'sound_bank', {
       artifacts: [{ file: 'step.wav', index: 0 }],
       output: { format: 'SOUNDS/pcm16le_v1', codec: 'NONE' },
     });
@@ -93,10 +103,20 @@ export class DiskProject {
 
   addRaw(assetId: number, root: string, bytes: Uint8Array | string): void {
     this.write(`assets/${root}/data.bin`, bytes);
-    this.#declare(assetId, root, 'raw', {
+    this.declare(assetId, root, 'raw', {
       artifacts: [{ file: 'data.bin', index: 0 }],
       output: { format: 'SCENE/raw_v1', codec: 'NONE' },
     });
+  }
+
+  /** Many raw assets with ids from 1 on; the registry is written once. */
+  addRawAssets(count: number, bytesOf: (number: number) => string): void {
+    for (let number = 1; number <= count; number += 1) {
+      const root = `data/${String(number).padStart(5, '0')}`;
+      this.write(`assets/${root}/data.bin`, bytesOf(number));
+      this.#declareUnregistered(number, root, 'raw', RAW_MEMBERS);
+    }
+    this.writeRegistry();
   }
 
   /** Moves a root as an artist does in a file manager and tells the registry. */
@@ -141,11 +161,12 @@ export class DiskProject {
     return ProjectSession.open(this.root, TEST_PORTS);
   }
 
-  #declare(
+  /** Writes `asset.json` of a root whose files are there, and registers it. */
+  declare(
     assetId: number,
     root: string,
     type: string,
-    members: { readonly artifacts: unknown; readonly output: unknown },
+    members: { readonly artifacts: unknown; readonly output: unknown; readonly preload?: unknown },
   ): void {
     this.writeJson(`assets/${root}/asset.json`, {
       schema_version: 1,
@@ -153,11 +174,34 @@ export class DiskProject {
       name: root.slice(root.lastIndexOf('/') + 1),
       type,
       inputs: {},
-      ...members,
       preload: { enabled: false },
+      ...members,
     });
     this.#entries.push({ asset_id: assetId, asset_uuid: uuidNumber(assetId), root, included_in_build: true });
+  }
+
+  setIncluded(assetId: number, included: boolean): void {
+    const position = this.#entries.findIndex((entry) => entry.asset_id === assetId);
+    const entry = this.#entries[position];
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    this.#entries[position] = { ...entry, included_in_build: included };
     this.writeRegistry();
+  }
+
+  /** Deletes a root with its entry, as an artist does who knows the registry. */
+  removeAsset(assetId: number): void {
+    const position = this.#entries.findIndex((entry) => entry.asset_id === assetId);
+    const [entry] = this.#entries.splice(position, 1);
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    fs.rmSync(this.path(`assets/${entry.root}`), { recursive: true });
+    this.writeRegistry();
+  }
+
+  /** Root of an asset as the registry has it. */
+  rootOf(assetId: number): string {
+    const entry = this.#entries.find(({ asset_id: id }) => id === assetId);
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    return entry.root;
   }
 }
 
