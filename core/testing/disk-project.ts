@@ -28,6 +28,7 @@ interface DiskEntry {
 interface DeclaredMembers {
   readonly artifacts: unknown;
   readonly output: unknown;
+  readonly preload?: unknown;
 }
 
 const RAW_MEMBERS: DeclaredMembers = {
@@ -103,10 +104,7 @@ export class DiskProject {
 
   addRaw(assetId: number, root: string, bytes: Uint8Array | string): void {
     this.write(`assets/${root}/data.bin`, bytes);
-    this.declare(assetId, root, 'raw', {
-      artifacts: [{ file: 'data.bin', index: 0 }],
-      output: { format: 'SCENE/raw_v1', codec: 'NONE' },
-    });
+    this.declare(assetId, root, 'raw', RAW_MEMBERS);
   }
 
   /** Many raw assets with ids from 1 on; the registry is written once. */
@@ -114,7 +112,7 @@ export class DiskProject {
     for (let number = 1; number <= count; number += 1) {
       const root = `data/${String(number).padStart(5, '0')}`;
       this.write(`assets/${root}/data.bin`, bytesOf(number));
-      this.#declareUnregistered(number, root, 'raw', RAW_MEMBERS);
+      this.declare(number, root, 'raw', RAW_MEMBERS);
     }
     this.writeRegistry();
   }
@@ -162,22 +160,9 @@ export class DiskProject {
   }
 
   /** Writes `asset.json` of a root whose files are there, and registers it. */
-  declare(
-    assetId: number,
-    root: string,
-    type: string,
-    members: { readonly artifacts: unknown; readonly output: unknown; readonly preload?: unknown },
-  ): void {
-    this.writeJson(`assets/${root}/asset.json`, {
-      schema_version: 1,
-      asset_uuid: uuidNumber(assetId),
-      name: root.slice(root.lastIndexOf('/') + 1),
-      type,
-      inputs: {},
-      preload: { enabled: false },
-      ...members,
-    });
-    this.#entries.push({ asset_id: assetId, asset_uuid: uuidNumber(assetId), root, included_in_build: true });
+  declare(assetId: number, root: string, type: string, members: DeclaredMembers): void {
+    this.#declareUnregistered(assetId, root, type, members);
+    this.writeRegistry();
   }
 
   setIncluded(assetId: number, included: boolean): void {
@@ -202,6 +187,19 @@ export class DiskProject {
     const entry = this.#entries.find(({ asset_id: id }) => id === assetId);
     if (entry === undefined) throw new Error(`no asset ${assetId}`);
     return entry.root;
+  }
+
+  #declareUnregistered(assetId: number, root: string, type: string, members: DeclaredMembers): void {
+    this.writeJson(`assets/${root}/asset.json`, {
+      schema_version: 1,
+      asset_uuid: uuidNumber(assetId),
+      name: root.slice(root.lastIndexOf('/') + 1),
+      type,
+      inputs: {},
+      preload: { enabled: false },
+      ...members,
+    });
+    this.#entries.push({ asset_id: assetId, asset_uuid: uuidNumber(assetId), root, included_in_build: true });
   }
 }
 
