@@ -2,7 +2,7 @@
  * Characters that a person cannot see or that reorder what they see: controls, line separators, bidirectional
  * controls, zero-width and filler characters, tags, lone surrogates (reliability H11).
  */
-const INVISIBLE = new RegExp(
+export const INVISIBLE = new RegExp(
   // eslint-disable-next-line no-misleading-character-class -- each mark is meant on its own
   [
     '[\\u0000-\\u001f\\u007f-\\u009f]', // controls

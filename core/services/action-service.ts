@@ -1,6 +1,5 @@
 import { StudioError, asStudioError } from '#core/errors.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
-import type { AnalysedAsset } from '#core/packer/analyse-content.ts';
 import {
   needsConsent,
   type ActionPlan,
@@ -8,13 +7,15 @@ import {
   type PlanStep,
   type SourceFile,
 } from '#core/workspace/mutations/action-plan.ts';
-import { applyPlan, undoSteps, type UndoStep } from '#core/workspace/mutations/apply-plan.ts';
+import { applyPlan } from '#core/workspace/mutations/apply-plan.ts';
+import { undoSteps, type UndoStep } from '#core/workspace/mutations/undo-steps.ts';
 import { planAction } from '#core/workspace/mutations/plan-action.ts';
 import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
 import type { Action, ActionPreview, ActionResult, PlannedEdit } from '#schemas/contract/actions.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import type { WorkspaceState } from './examine-workspace.ts';
 import type { ProjectSession } from './project-session.ts';
+import { SAFE_FIXES } from './safe-fixes.ts';
 import { withWriteLane, type LaneOptions } from './write-lane.ts';
 
 /** Previews that can still be applied, and actions that can still be undone. */
@@ -22,14 +23,6 @@ const KEPT_PLANS = 32;
 const KEPT_UNDOS = 64;
 /** Larger texts are not shown as a difference. */
 const MAX_SHOWN_BYTES = 256 * 1024;
-
-/** Fixes that need no decision: each has one outcome and loses nothing (asset-workspace 3, "safe fixes"). */
-const SAFE_FIXES: ReadonlySet<string> = new Set([
-  'raise-next-asset-id',
-  'set-codec-none',
-  'renumber-artifacts',
-  'disable-preload',
-]);
 
 interface AppliedAction {
   readonly title: string;
@@ -156,17 +149,8 @@ export class ActionService {
       tree: this.#session.tree,
       random: this.#session.ports.random,
       sourceOf: this.#sourceOf,
-      cellCountsOf: (assetId) => cellCounts(state.contents.get(assetId)),
     };
   }
-}
-
-/** Tiles of each artifact, told by the tile records of the encoded bank. */
-function cellCounts(analysed: AnalysedAsset | undefined): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  if (analysed?.outcome.kind !== 'encoded') return counts;
-  for (const { file } of analysed.outcome.tiles ?? []) counts.set(file, (counts.get(file) ?? 0) + 1);
-  return counts;
 }
 
 function keep<T>(map: Map<string, T>, key: string, value: T, limit: number): void {

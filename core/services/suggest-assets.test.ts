@@ -152,9 +152,13 @@ describe('suggestOneAsset', () => {
       type: 'glyph_bank',
       options: { tile_size: 16, slice: 'grid' },
     });
-    expect(suggestOneAsset(files, NONE, 'raw')).toMatchObject({
+    expect(suggestOneAsset(files, NONE, { type: 'raw' })).toMatchObject({
       type: 'raw',
       concerns: [expect.any(String)],
+    });
+    expect(suggestOneAsset(files, NONE, { tileSize: 8 }).options).toMatchObject({
+      tile_size: 8,
+      slice: 'grid',
     });
     expect(suggestOneAsset([], NONE)).toMatchObject({ type: 'raw', root: 'data/asset' });
   });

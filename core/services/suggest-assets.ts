@@ -76,18 +76,22 @@ export function suggestAssets(
   });
 }
 
-/**
- * One asset of all files, where a person wants just that (`assets create`).
- * @param type where the person said it; otherwise what the first file that is no palette is
- */
+/** What a person said of an asset; the rest is guessed. */
+export interface SaidOfAsset {
+  /** Otherwise what the first file that is no palette is. */
+  readonly type?: AssetType | undefined;
+  readonly tileSize?: TileSize | undefined;
+}
+
+/** One asset of all files, where a person wants just that (`assets create`). */
 export function suggestOneAsset(
   files: readonly OfferedFile[],
   takenRoots: ReadonlySet<string>,
-  type?: AssetType,
+  said: SaidOfAsset = {},
 ): CreateSuggestion {
   const facts = files.map(readSourceFacts);
-  const wanted = type ?? typeOf(facts);
-  const guess = guessAs(wanted, facts);
+  const wanted = said.type ?? (said.tileSize === undefined ? typeOf(facts) : 'glyph_bank');
+  const guess = guessAs(wanted, facts, said.tileSize);
   const name = files.length === 0 ? 'asset' : nameOf(files);
   const root = freeRoot(FOLDERS[wanted], name, takenRoots);
   return {
@@ -115,11 +119,11 @@ function typeOf(facts: readonly SourceFacts[]): AssetType {
   }
 }
 
-function guessAs(type: AssetType, facts: readonly SourceFacts[]): Guess {
+function guessAs(type: AssetType, facts: readonly SourceFacts[], saidTileSize: TileSize | undefined): Guess {
   const files = facts.map(({ file }) => file);
   if (type === 'glyph_bank') {
     const images = facts.filter((fact): fact is ImageFacts => fact.kind === 'image');
-    const tileSize = commonTileSize(images);
+    const tileSize = saidTileSize ?? commonTileSize(images);
     const foreign = facts
       .filter(({ kind }) => kind !== 'image' && kind !== 'palette')
       .map(({ file }) => `${file.source.name} is no image.`);
