@@ -112,7 +112,7 @@ export class DiskProject {
     for (let number = 1; number <= count; number += 1) {
       const root = `data/${String(number).padStart(5, '0')}`;
       this.write(`assets/${root}/data.bin`, bytesOf(number));
-      this.declare(number, root, 'raw', RAW_MEMBERS);
+      this.#enter(number, root, 'raw', RAW_MEMBERS);
     }
     this.writeRegistry();
   }
@@ -137,7 +137,7 @@ export class DiskProject {
 
   writeRegistry(): void {
     const assets = this.#entries.toSorted((left, right) => left.asset_id - right.asset_id);
-    this.writeJson('assets/.prometeu/index.json', { schema_version: 1, next_asset_id: 1000, assets });
+    this.writeJson('assets/.prometeu/index.json', { schema_version: 1, next_asset_id: 10_000, assets });
   }
 
   /** Bytes of the four outputs, by name. */
