@@ -50,14 +50,20 @@ export async function copyExample(): Promise<{ readonly folder: string; remove()
 /** Starts a host of the given kind with settings of its own, and opens its page. */
 export async function openStudio(kind: HostKind, options: StudioOptions): Promise<OpenedStudio> {
   const base = await mkdtemp(join(tmpdir(), 'pack-studio-host-'));
-  const opened = await OPENERS[kind](base, options);
-  return {
-    ...opened,
-    close: async () => {
-      await opened.close();
-      await rm(base, { recursive: true, force: true });
-    },
-  };
+  const remove = (): Promise<void> => rm(base, { recursive: true, force: true });
+  try {
+    const opened = await OPENERS[kind](base, options);
+    return {
+      ...opened,
+      close: async () => {
+        await opened.close();
+        await remove();
+      },
+    };
+  } catch (failure) {
+    await remove();
+    throw failure;
+  }
 }
 
 const OPENERS: Readonly<Record<HostKind, (base: string, options: StudioOptions) => Promise<OpenedStudio>>> = {
