@@ -165,6 +165,30 @@ export class DiskProject {
     this.writeRegistry();
   }
 
+  setIncluded(assetId: number, included: boolean): void {
+    const position = this.#entries.findIndex((entry) => entry.asset_id === assetId);
+    const entry = this.#entries[position];
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    this.#entries[position] = { ...entry, included_in_build: included };
+    this.writeRegistry();
+  }
+
+  /** Deletes a root with its entry, as an artist does who knows the registry. */
+  removeAsset(assetId: number): void {
+    const position = this.#entries.findIndex((entry) => entry.asset_id === assetId);
+    const [entry] = this.#entries.splice(position, 1);
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    fs.rmSync(this.path(`assets/${entry.root}`), { recursive: true });
+    this.writeRegistry();
+  }
+
+  /** Root of an asset as the registry has it. */
+  rootOf(assetId: number): string {
+    const entry = this.#entries.find(({ asset_id: id }) => id === assetId);
+    if (entry === undefined) throw new Error(`no asset ${assetId}`);
+    return entry.root;
+  }
+
   #enter(assetId: number, root: string, type: string, members: DeclaredMembers): void {
     this.writeJson(`assets/${root}/asset.json`, {
       schema_version: 1,
