@@ -13,6 +13,7 @@ import { commandLineStart } from './scenarios/command-line-start.ts';
 import { memory } from './scenarios/memory.ts';
 import { nothingChanged } from './scenarios/nothing-changed.ts';
 import { saveToPackGame, saveToPackSmall } from './scenarios/save-to-pack.ts';
+import { saveToRow } from './scenarios/save-to-row.ts';
 
 const SCENARIOS: readonly Scenario[] = [
   cleanPackSmall,
@@ -21,7 +22,7 @@ const SCENARIOS: readonly Scenario[] = [
   nothingChanged,
   saveToPackSmall,
   saveToPackGame,
-
+  saveToRow,
   memory,
   commandLineStart,
   cancel,
