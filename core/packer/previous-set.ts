@@ -71,6 +71,11 @@ export class PreviousSet {
     return this.#held.get(assetId);
   }
 
+  /** How many assets the pack holds. */
+  get count(): number {
+    return this.#held.size;
+  }
+
   all(): Iterable<HeldPayload> {
     return this.#held.values();
   }

@@ -8,8 +8,6 @@ export interface WorkspaceChanges {
   readonly discovered: readonly number[];
   readonly changed: readonly number[];
   readonly diagnosticsChanged: boolean;
-  /** Nothing that a pack could see differs. */
-  readonly isEmpty: boolean;
 }
 
 /** Compares files by their facts, entries by value and diagnostics by their text. */
@@ -17,20 +15,17 @@ export function changedAssets(before: WorkspaceState | undefined, after: Workspa
   const known = new Map(before?.snapshot.assets.map((asset) => [asset.entry.asset_id, asset]));
   const discovered: number[] = [];
   const changed: number[] = [];
-  let isEmpty = before !== undefined && before.snapshot.assets.length === after.snapshot.assets.length;
   for (const asset of after.snapshot.assets) {
     const earlier = known.get(asset.entry.asset_id);
     if (earlier === undefined) discovered.push(asset.entry.asset_id);
     else if (!sameAsset(earlier, asset)) changed.push(asset.entry.asset_id);
-    else continue;
-    isEmpty = false;
   }
   const diagnosticsChanged =
     before === undefined ||
     before.contentExamined !== after.contentExamined ||
     JSON.stringify(before.diagnostics) !== JSON.stringify(after.diagnostics) ||
     before.snapshot.unregistered.length !== after.snapshot.unregistered.length;
-  return { discovered, changed, diagnosticsChanged, isEmpty };
+  return { discovered, changed, diagnosticsChanged };
 }
 
 function sameAsset(before: RegisteredAsset, after: RegisteredAsset): boolean {

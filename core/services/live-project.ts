@@ -10,6 +10,7 @@ import { ActionService } from './action-service.ts';
 import type { PackedFacts } from './asset-views.ts';
 import { changedAssets } from './changed-assets.ts';
 import type { WorkspaceState } from './examine-workspace.ts';
+import { isPackFresh } from './freshness.ts';
 import type { JobRegistry } from './jobs.ts';
 import { packProject, summarise, type Rebuild } from './pack-service.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -38,8 +39,6 @@ export class LiveProject {
   #packIdentity: ProjectStatus['pack'] = null;
   #packedMs: number | null = null;
   #state: WorkspaceState | undefined;
-  /** What the last pack saw; a later state is stale where it differs. */
-  #packedState: WorkspaceState | undefined;
   #refreshing: Promise<WorkspaceState> | undefined;
   /** How often a look was asked for; one that begins answers all requests before it. */
   #requests = 0;
@@ -102,6 +101,7 @@ export class LiveProject {
   }
 
   status(): ProjectStatus {
+    this.#noticeForeignPack();
     return {
       watch: this.#watch,
       pack_on_change: this.#packOnChange,
@@ -119,7 +119,6 @@ export class LiveProject {
     const { jobId, result } = jobs.start(
       { kind: 'pack', title: `Pack ${this.session.name}`, projectId: this.session.projectId },
       async ({ signal, report: onProgress }) => {
-        const seen = this.#state;
         const report = await packProject(this.session, {
           signal,
           onProgress,
@@ -127,7 +126,6 @@ export class LiveProject {
           ...(verifyRebuild && rebuild !== undefined ? { rebuild } : {}),
         });
         this.#lastReport = report;
-        if (report.status === 'packed' || report.status === 'unchanged') this.#packedState = seen;
         this.#readOutputs();
         if (report.status === 'cancelled') signal.throwIfAborted();
         return report;
@@ -161,9 +159,20 @@ export class LiveProject {
   }
 
   #freshness(): ProjectStatus['freshness'] {
-    if (this.#packIdentity === null) return 'none';
-    if (this.#packedState === undefined || this.#state === undefined) return 'stale';
-    return changedAssets(this.#packedState, this.#state).isEmpty ? 'fresh' : 'stale';
+    const previous = this.session.previousSet();
+    if (previous === undefined) return 'none';
+    if (this.#state === undefined) return 'stale';
+    return isPackFresh(this.#state.snapshot, previous, this.session.cache()) ? 'fresh' : 'stale';
+  }
+
+  /** Another process may have packed meanwhile: then what this one remembers of cache and outputs is old. */
+  #noticeForeignPack(): void {
+    if (this.#packing !== undefined) return;
+    const sha256 = this.#packIdentity?.sha256;
+    if (this.session.isPreviousSetCurrent) return;
+    this.session.replaceCache();
+    this.#readOutputs();
+    if (this.#packIdentity?.sha256 !== sha256) this.#lastReport = undefined;
   }
 
   async #refreshUntilQuiet(): Promise<WorkspaceState> {

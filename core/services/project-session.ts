@@ -86,6 +86,11 @@ export class ProjectSession {
     return this.#previous;
   }
 
+  /** True while the outputs are the files that this process knows. */
+  get isPreviousSetCurrent(): boolean {
+    return this.#previous?.isCurrent(this.tree) === true;
+  }
+
   /** Told by whoever wrote new outputs. */
   replacePreviousSet(previous: PreviousSet | undefined): void {
     this.#previous = previous;
