@@ -42,6 +42,8 @@ export class LiveProject {
   #refreshing: Promise<WorkspaceState> | undefined;
   /** How often a look was asked for; one that begins answers all requests before it. */
   #requests = 0;
+  /** The last answer, for as long as nothing it was drawn from is another object. */
+  #fresh: { snapshot: unknown; previous: unknown; cache: unknown; isFresh: boolean } | undefined;
   #packing: string | undefined;
   #packAgain = false;
   #closed = false;
@@ -162,7 +164,13 @@ export class LiveProject {
     const previous = this.session.previousSet();
     if (previous === undefined) return 'none';
     if (this.#state === undefined) return 'stale';
-    return isPackFresh(this.#state.snapshot, previous, this.session.cache()) ? 'fresh' : 'stale';
+    const { snapshot } = this.#state;
+    const cache = this.session.cache();
+    const known = this.#fresh;
+    if (known?.snapshot !== snapshot || known.previous !== previous || known.cache !== cache) {
+      this.#fresh = { snapshot, previous, cache, isFresh: isPackFresh(snapshot, previous, cache) };
+    }
+    return this.#fresh?.isFresh === true ? 'fresh' : 'stale';
   }
 
   /** Another process may have packed meanwhile: then what this one remembers of cache and outputs is old. */
