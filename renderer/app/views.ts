@@ -1,4 +1,4 @@
-import { Activity, Boxes, Settings, type LucideIcon } from 'lucide-react';
+import { Activity, Boxes, Microscope, PackageCheck, Settings, SlidersVertical, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { ViewId } from './state/view.ts';
 
@@ -28,6 +28,27 @@ export const VIEWS: readonly ViewEntry[] = [
     icon: Boxes,
     needsProject: true,
     load: () => import('../features/workspace/view.tsx'),
+  },
+  {
+    id: 'banks',
+    title: 'Banks',
+    icon: SlidersVertical,
+    needsProject: true,
+    load: () => import('../features/banks/view.tsx'),
+  },
+  {
+    id: 'pack',
+    title: 'Pack',
+    icon: PackageCheck,
+    needsProject: true,
+    load: () => import('../features/pack/view.tsx'),
+  },
+  {
+    id: 'inspector',
+    title: 'Inspector',
+    icon: Microscope,
+    needsProject: false,
+    load: () => import('../features/inspector/view.tsx'),
   },
   {
     id: 'jobs',

@@ -57,6 +57,7 @@ export function Button(props: ButtonProps) {
       aria-haspopup={props.popup}
       title={unavailable ?? title}
       autoFocus={props.autoFocus}
+      data-autofocus={props.autoFocus === true ? '' : undefined}
       onClick={press}
     >
       {icon}

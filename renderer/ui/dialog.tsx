@@ -15,6 +15,10 @@ export interface DialogProps {
   readonly className?: string;
 }
 
+const FOCUSABLE = ['button', 'input', 'select', '[tabindex="0"]']
+  .flatMap((each) => [`.dialog__body ${each}`, `.dialog__foot ${each}`])
+  .join(', ');
+
 /** A modal on the platform's own `<dialog>`: the page behind is inert, Escape closes, focus returns. Mounted = open. */
 export function Dialog(props: DialogProps) {
   const { title, onClose, children, foot, size = 'plain', alert = false } = props;
@@ -25,7 +29,10 @@ export function Dialog(props: DialogProps) {
     if (dialog === null) return;
     const back = document.activeElement;
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    // `showModal` would choose the close button; what the dialog is about comes first.
+    const first =
+      dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector<HTMLElement>(FOCUSABLE);
+    first?.focus();
     return () => {
       dialog.close();
       if (back instanceof HTMLElement && back.isConnected) back.focus();

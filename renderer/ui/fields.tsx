@@ -80,6 +80,7 @@ export function TextField(
         placeholder={props.placeholder}
         maxLength={props.maxLength}
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus === true ? '' : undefined}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={props.error === undefined ? undefined : true}

@@ -21,7 +21,7 @@ let lastId = 0;
 export function showToast(state: StateKind, text: string, action?: Toast['action']): void {
   lastId += 1;
   const toast: Toast = { id: lastId, state, text, action };
-  useToasts.setState((before) => ({ toasts: [...before.toasts, toast].slice(-4) }));
+  useToasts.setState((before) => ({ toasts: [...before.toasts, toast].slice(-2) }));
   setTimeout(() => dismissToast(toast.id), SHOWN_MS);
 }
 

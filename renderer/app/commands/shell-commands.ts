@@ -15,6 +15,7 @@ import {
 import { setLayout, setOverlay, showPanel, showView, useView } from '../state/view.ts';
 import { client } from '../studio.ts';
 import { VIEWS } from '../views.ts';
+import { stepPane } from './step-pane.ts';
 import type { Command } from './registry.ts';
 
 const needsProject = () => (projectId() === undefined ? 'Open a project first.' : undefined);
@@ -49,6 +50,20 @@ export const SHELL_COMMANDS: readonly Command[] = [
     unavailable: () => (view.needsProject && view.id !== 'workspace' ? needsProject() : undefined),
     run: () => showView(view.id),
   })),
+  {
+    id: 'view.next-pane',
+    title: 'Go to the next pane',
+    group: 'View',
+    shortcut: 'F6',
+    run: () => stepPane(1),
+  },
+  {
+    id: 'view.previous-pane',
+    title: 'Go to the pane before',
+    group: 'View',
+    shortcut: 'Shift+F6',
+    run: () => stepPane(-1),
+  },
   {
     id: 'view.palette',
     title: 'Command palette',

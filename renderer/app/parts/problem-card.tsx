@@ -7,8 +7,14 @@ import { placeText } from './place-text.ts';
 import './problem-card.css';
 
 /** One diagnostic with sentence, place, remedy and fix. */
-export function ProblemCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const place = placeText(diagnostic);
+export function ProblemCard({
+  diagnostic,
+  root,
+}: {
+  readonly diagnostic: Diagnostic;
+  readonly root?: string;
+}) {
+  const place = placeText(diagnostic, root);
   return (
     <li className={`problem-card problem-card--${diagnostic.severity}`}>
       <div className="row-flex">

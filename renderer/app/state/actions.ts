@@ -29,13 +29,15 @@ let lane: Promise<unknown> = Promise.resolve();
 /**
  * Previews and applies an action (asset-workspace 3), one after the other. A person is asked where `confirm` is
  * `always`, where something moves or is deleted, or where the preview has blockers or warnings; otherwise it is
- * applied at once and can be undone. Undefined where it was not applied.
+ * applied at once and can be undone. `told` says what was done in the person's words, else the host's title does.
+ * Undefined where it was not applied.
  */
 export function runAction(
   action: Action,
   confirm: 'always' | 'where-needed' = 'where-needed',
+  told?: string,
 ): Promise<ActionResult | undefined> {
-  const run = lane.then(() => perform(action, confirm));
+  const run = lane.then(() => perform(action, confirm, told));
   lane = run.catch(() => undefined);
   return run;
 }
@@ -60,6 +62,7 @@ export function runFix(diagnostic: Diagnostic): Promise<ActionResult | undefined
 async function perform(
   action: Action,
   confirm: 'always' | 'where-needed',
+  told: string | undefined,
 ): Promise<ActionResult | undefined> {
   const project_id = projectId();
   if (project_id === undefined) return undefined;
@@ -74,7 +77,7 @@ async function perform(
     if (asks && !(await agree(preview))) return undefined;
     const applied = await client().applyAction({ project_id, plan_id: preview.plan_id, consent: asks });
     if (applied.ok) {
-      tell(project_id, applied.value);
+      tell(project_id, applied.value, told ?? applied.value.title);
       await refreshProject();
       return applied.value;
     }
@@ -99,16 +102,16 @@ function agree(preview: ActionPreview): Promise<boolean> {
   });
 }
 
-function tell(ofProject: string, result: ActionResult): void {
+function tell(ofProject: string, result: ActionResult, title: string): void {
   const undoId = result.undo_id;
   if (undoId === null) {
-    showToast('fine', result.title);
+    showToast('fine', title);
     return;
   }
   useActions.setState((before) => ({
-    undoable: [...before.undoable, { projectId: ofProject, undoId, title: result.title }].slice(-50),
+    undoable: [...before.undoable, { projectId: ofProject, undoId, title }].slice(-50),
   }));
-  showToast('fine', result.title, { title: 'Undo', run: () => void undo(undoId) });
+  showToast('fine', title, { title: 'Undo', run: () => void undo(undoId) });
 }
 
 /** Takes back the action `undoId`, or the latest one of the open project. */

@@ -5,8 +5,11 @@ import type { OpenProject, ProjectStatus } from '#schemas/contract/views.ts';
 import type { AssetList } from '#schemas/report/assets.ts';
 import type { DoctorReport } from '#schemas/report/doctor.ts';
 import type { AssetId } from '#schemas/scalars.ts';
+import { formatDuration } from '../../ui/time-text.tsx';
+import { showToast } from '../../ui/toast-store.ts';
 import { client } from '../studio.ts';
 import { ask, showError } from './errors.ts';
+import { showPanel } from './view.ts';
 
 /** Facts of the open project, as the host told them last. */
 export interface ProjectState {
@@ -47,6 +50,8 @@ const CHANGING: ReadonlySet<StudioEvent['kind']> = new Set([
 ]);
 
 let following: AbortController | undefined;
+/** Whether the pack that runs was asked for in this window. */
+const asked = { pack: false };
 const refresh = { running: false, again: false };
 
 /** Id of the open project; undefined where none is open. */
@@ -130,7 +135,39 @@ function takeItem(ofProject: string, item: ResultOf<'watchProject'>): void {
           : before.status,
     };
   });
+  if (event.kind === 'build_finished') void tellPack(ofProject);
   if (CHANGING.has(event.kind)) void refreshProject();
+}
+
+/** Says how a pack ended that a person asked for; packs on change speak through the status bar alone. */
+async function tellPack(project_id: string): Promise<void> {
+  if (!asked.pack) return;
+  asked.pack = false;
+  const status = await client().getProjectStatus({ project_id });
+  const report = status.ok ? status.value.last_report : null;
+  if (report === null) return;
+  const { status: outcome, assets, duration_ms } = report;
+  if (outcome === 'packed')
+    showToast(
+      'fine',
+      `Packed ${assets.included} assets in ${formatDuration(duration_ms)}: ${assets.reused} reused, ${assets.packed} encoded.`,
+    );
+  else if (outcome === 'unchanged') showToast('fine', 'The pack was up to date: nothing was written.');
+  else if (outcome === 'blocked') {
+    const errors = report.diagnostics.filter((each) => each.severity === 'error').length;
+    showToast(
+      'error',
+      errors === 1
+        ? 'Not packed: 1 error stands in the way.'
+        : `Not packed: ${errors} errors stand in the way.`,
+    );
+    showPanel('problems');
+  } else if (outcome === 'failed')
+    showError(
+      'Packing',
+      report.error ?? { code: 'INTERNAL', message: 'The pack run failed.', remedy: 'See the log.' },
+    );
+  else showToast('unknown', 'Packing was cancelled. The pack before is untouched.');
 }
 
 /**
@@ -173,8 +210,10 @@ async function readProject(): Promise<void> {
 
 export async function startPack(verifyRebuild = false): Promise<void> {
   const project_id = projectId();
-  if (project_id !== undefined)
-    await ask('Packing', client().startPack({ project_id, verify_rebuild: verifyRebuild }));
+  if (project_id === undefined) return;
+  asked.pack = true;
+  const started = await ask('Packing', client().startPack({ project_id, verify_rebuild: verifyRebuild }));
+  if (started === undefined) asked.pack = false;
 }
 
 export async function setPackOnChange(enabled: boolean): Promise<void> {

@@ -23,7 +23,13 @@ interface ViewState extends Layout {
   readonly overlay: 'palette' | 'keyboard-help' | 'browse-folder' | null;
 }
 
-const FIRST_LAYOUT: Layout = { listPx: 240, detailsPx: 364, panelPx: 200, panelOpen: true };
+/** A whole sheet fits the details once, and in a wide window twice as large. */
+const FIRST_LAYOUT: Layout = {
+  listPx: 240,
+  detailsPx: globalThis.innerWidth >= 1600 ? 548 : 364,
+  panelPx: 200,
+  panelOpen: true,
+};
 
 function storedLayout(): Layout {
   const stored = readStored('layout');

@@ -36,5 +36,7 @@ describe('problems', () => {
       'asset.json · /artifacts/0 · byte 7',
     );
     expect(placeText(problem({}))).toBe('');
+    expect(placeText(problem({ file: 'assets/art/hero/a.png' }), 'art/hero')).toBe('a.png');
+    expect(placeText(problem({ file: 'assets/art/hero2/a.png' }), 'art/hero')).toBe('assets/art/hero2/a.png');
   });
 });

@@ -11,7 +11,7 @@ export type ProblemNode =
       readonly warning: number;
       readonly hint: number;
     }
-  | { readonly kind: 'problem'; readonly diagnostic: Diagnostic };
+  | { readonly kind: 'problem'; readonly diagnostic: Diagnostic; readonly root: string | undefined };
 
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const;
 
@@ -21,13 +21,17 @@ export function groupProblems(
   rows: readonly AssetRow[],
 ): readonly TreeNode<ProblemNode>[] {
   const byId = new Map(rows.flatMap((row) => (row.asset_id === null ? [] : [[row.asset_id, row] as const])));
-  const groups = new Map<string, { title: string; address: string | undefined; members: Diagnostic[] }>();
+  const groups = new Map<
+    string,
+    { title: string; address: string | undefined; root: string | undefined; members: Diagnostic[] }
+  >();
   for (const diagnostic of diagnostics) {
     const row = diagnostic.asset_id === undefined ? undefined : byId.get(diagnostic.asset_id);
     const key = row === undefined ? `file:${diagnostic.file ?? ''}` : `asset:${row.asset_id}`;
     const group = groups.get(key) ?? {
       title: row?.name ?? diagnostic.file ?? 'Project',
       address: row?.address,
+      root: row?.root,
       members: [],
     };
     group.members.push(diagnostic);
@@ -53,7 +57,7 @@ export function groupProblems(
           .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
           .map((diagnostic, index) => ({
             key: `${key}/${index}/${diagnostic.code}`,
-            data: { kind: 'problem', diagnostic },
+            data: { kind: 'problem', diagnostic, root: group.root },
             children: [],
           })),
       };

@@ -93,14 +93,14 @@ function ProblemEnd({ data }: { readonly data: ProblemNode }) {
     const parts = [
       data.error > 0 && `${data.error} ✕`,
       data.warning > 0 && `${data.warning} ▲`,
-      data.hint > 0 && `${data.hint} hints`,
+      data.hint > 0 && (data.hint === 1 ? '1 hint' : `${data.hint} hints`),
     ];
     return <span className="faint">{parts.filter((part) => part !== false).join('  ')}</span>;
   }
   return (
     <>
       <span className="problems__place clip mono">
-        <Name text={placeText(data.diagnostic)} />
+        <Name text={placeText(data.diagnostic, data.root)} />
       </span>
       <FixButton diagnostic={data.diagnostic} small />
     </>

@@ -57,6 +57,13 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     run: chooseFilesToAdd,
   },
   {
+    id: 'asset.filter',
+    title: 'Filter the assets',
+    group: 'Asset',
+    shortcut: 'Mod+F',
+    run: () => document.querySelector<HTMLElement>('.asset-bar [role=searchbox]')?.focus(),
+  },
+  {
     id: 'asset.register',
     title: 'Register',
     group: 'Asset',

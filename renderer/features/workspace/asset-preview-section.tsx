@@ -95,7 +95,8 @@ function GlyphPreview({
             onChange={(value) => setPalette(value === 'own' ? 'own' : Number(value))}
           />
           <span className="faint small">
-            {preview.tile_count} of {(256 / preview.tile_size) ** 2} tiles, {preview.palette_count} palettes
+            {preview.tile_count} of {(256 / preview.tile_size) ** 2} tiles,{' '}
+            {preview.palette_count === 1 ? '1 palette' : `${preview.palette_count} palettes`}
           </span>
         </div>
         <TileFacts data={data} tile={tile} />

@@ -108,7 +108,7 @@ function Preload({ assetId, row }: { readonly assetId: number; readonly row: Ass
       each.preload.enabled &&
       each.preload.planned_slot !== null &&
       each.included_in_build
-        ? [[each.preload.planned_slot, each.name] as const]
+        ? [[each.preload.planned_slot, each] as const]
         : [],
     ),
   );
@@ -120,7 +120,9 @@ function Preload({ assetId, row }: { readonly assetId: number; readonly row: Ass
       const owner = takenBy.get(slot);
       return {
         value: String(slot),
-        title: owner === undefined ? `Slot ${slot}` : `Slot ${slot} (${visibleName(owner)})`,
+        title: owner === undefined ? `Slot ${slot}` : `Slot ${slot} (${visibleName(owner.name)})`,
+        // Who only got the lowest free slot makes room; who declared it does not.
+        disabled: owner?.preload.declared_slot === slot,
       };
     }),
   ];

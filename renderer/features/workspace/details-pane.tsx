@@ -1,5 +1,6 @@
 import { Ellipsis, MousePointerClick } from 'lucide-react';
 import type { AssetDetails, AssetRow } from '#schemas/report/assets.ts';
+import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import { ProblemCard } from '../../app/parts/problem-card.tsx';
 import { useAssetDetails } from '../../app/state/asset-facts.ts';
 import { useProject } from '../../app/state/project.ts';
@@ -87,15 +88,7 @@ function OneDetails({ row }: { readonly row: AssetRow }) {
     <>
       <Head row={row} />
       {row.asset_id !== null && <AssetPreviewSection assetId={row.asset_id} row={row} />}
-      {problems.length > 0 && (
-        <Section title={`Problems (${problems.length})`}>
-          <ul className="stack">
-            {problems.slice(0, 50).map((diagnostic, index) => (
-              <ProblemCard key={index} diagnostic={diagnostic} />
-            ))}
-          </ul>
-        </Section>
-      )}
+      <ProblemsSection diagnostics={problems} root={row.root} />
       {row.asset_id === null && <Unregistered />}
       {value !== undefined && row.asset_id !== null && (
         <fieldset className="bare-fieldset" disabled={readOnly}>
@@ -109,6 +102,53 @@ function OneDetails({ row }: { readonly row: AssetRow }) {
         </>
       )}
       {details.problem !== undefined && <EmptyState title="No details">{details.problem}</EmptyState>}
+    </>
+  );
+}
+
+/** Errors and warnings as cards; hints wait behind one line, since they need no one. */
+function ProblemsSection({
+  diagnostics,
+  root,
+}: {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly root: string;
+}) {
+  const pressing = diagnostics.filter((each) => each.severity !== 'hint');
+  const hints = diagnostics.filter((each) => each.severity === 'hint');
+  if (diagnostics.length === 0) return null;
+  return (
+    <Section title={pressing.length > 0 ? `Problems (${pressing.length})` : 'No problems'}>
+      <Cards diagnostics={pressing} root={root} />
+      {hints.length > 0 && (
+        <details className="hints">
+          <summary>{hints.length === 1 ? '1 hint' : `${hints.length} hints`}</summary>
+          <Cards diagnostics={hints} root={root} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+const SHOWN_CARDS = 50;
+
+function Cards({
+  diagnostics,
+  root,
+}: {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly root: string;
+}) {
+  return (
+    <>
+      <ul className="stack">
+        {diagnostics.slice(0, SHOWN_CARDS).map((diagnostic, index) => (
+          <ProblemCard key={index} diagnostic={diagnostic} root={root} />
+        ))}
+      </ul>
+      {diagnostics.length > SHOWN_CARDS && (
+        <p className="faint small">and {diagnostics.length - SHOWN_CARDS} more</p>
+      )}
     </>
   );
 }

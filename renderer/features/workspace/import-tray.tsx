@@ -116,12 +116,15 @@ function Review({
       if (result === undefined) left.push(draft);
       else made.push(...result.registered.map((each) => each.asset_id));
     }
-    const keys = made.map((id) => `id:${id}`);
-    if (keys.length > 0) selectAssets(new Set(keys), keys[0] ?? null);
+    const first = made[0] === undefined ? undefined : `id:${made[0]}`;
+    if (first !== undefined) selectAssets(new Set([first]), first);
     setBusy(false);
     // What could not be made stays, so that it can be mended.
     if (left.some((draft) => draft.wanted)) setDrafts(left);
-    else close();
+    else {
+      close();
+      setTimeout(() => document.querySelector<HTMLElement>('.table')?.focus());
+    }
   };
   return (
     <Dialog
