@@ -10,7 +10,7 @@ import type { OfferedFile } from '#core/services/source-facts.ts';
 export interface CommandActions {
   readonly actions: ActionService;
   /** @throws StudioError `FILE_NOT_FOUND`, `FILE_NOT_REGULAR` */
-  offer(path: string): OfferedFile;
+  readonly offer: (path: string) => OfferedFile;
 }
 
 /** @param cwd where relative paths of the command line start */
@@ -18,7 +18,7 @@ export function actionsOf(session: ProjectSession, cwd: string): CommandActions 
   const handles = new HandleRegistry(systemRandom);
   return {
     actions: new ActionService(session, (handle) => sourceFileAt(handles.pathOf('file', handle))),
-    offer(path) {
+    offer: (path) => {
       const absolutePath = resolve(cwd, path);
       const source = sourceFileAt(absolutePath);
       return { handle: handles.offer('file', absolutePath), source };

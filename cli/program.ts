@@ -30,10 +30,12 @@ export interface Program {
   failureOf(command: Command, error: ErrorDocument): Promise<unknown>;
 }
 
-const INTRODUCTION = `Packs game assets into build/assets.pa, and explains every byte of a pack.
+const INTRODUCTION = 'Packs game assets into build/assets.pa, and explains every byte of a pack.';
 
-A project is a folder with assets/ in it. Exit codes: 0 fine, 1 findings or a negative verdict,
-2 not understood, 3 failed, 4 cancelled.`;
+const EXIT_CODE_TEXT = `
+A project is a folder with assets/ in it.
+Exit codes: 0 fine, 1 findings or a negative verdict, 2 not understood, 3 failed, 4 cancelled.
+`;
 
 function helpWithExamples(examples: readonly string[]): string {
   return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
@@ -57,6 +59,7 @@ export function buildProgram(terminal: Terminal): Program {
       getErrHelpWidth: () => Math.min(100, terminal.err.columns),
     })
     .showHelpAfterError('(add --help for the options and examples)')
+    .addHelpText('after', EXIT_CODE_TEXT)
     .addHelpText(
       'after',
       helpWithExamples([

@@ -26,7 +26,7 @@ export async function packOnChange(
   pack: () => Promise<void>,
 ): Promise<void> {
   const { signal } = terminal;
-  let isDue = false;
+  const due = { now: false };
   let wake: () => void = () => undefined;
   let rescanTimer: ReturnType<typeof setTimeout> | undefined;
   const style = styleFor(terminal, terminal.err);
@@ -34,7 +34,7 @@ export async function packOnChange(
   const watcher = watchProject(session.folder.root, {
     // The first batch stands for everything: it is the pack at the beginning.
     onChange: () => {
-      isDue = true;
+      due.now = true;
       wake();
     },
     onState: (state) => {
@@ -52,13 +52,13 @@ export async function packOnChange(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     while (!signal.aborted) {
-      if (isDue) {
-        isDue = false;
+      if (due.now) {
+        due.now = false;
         await pack();
       } else {
         await new Promise<void>((resolve) => {
           wake = resolve;
-          if (isDue || signal.aborted) resolve();
+          if (due.now || signal.aborted) resolve();
         });
       }
     }

@@ -1,8 +1,6 @@
 import { INVISIBLE } from '#core/bytes/visible-text.ts';
 import type { TextSink } from '../terminal.ts';
 
-const PLAIN = /^[\x20-\x7e]*$/u;
-
 /** Every code unit of an invisible character as `\uXXXX`: the same document, safe to look at (reliability H11). */
 function escapeInvisible(found: string): string {
   return Array.from(
@@ -14,7 +12,9 @@ function escapeInvisible(found: string): string {
 /** A document as one line of JSON text. Integers are exact: nothing beyond 2^53−1 is a number in any report. */
 export function jsonLine(document: unknown): string {
   const text = JSON.stringify(document);
-  return `${PLAIN.test(text) ? text : text.replace(INVISIBLE, escapeInvisible)}\n`;
+  // Large documents are ASCII as a rule, and then there is nothing to look for: JSON escapes the lower controls itself.
+  const isPlain = Buffer.byteLength(text) === text.length && !text.includes('\u007f');
+  return `${isPlain ? text : text.replace(INVISIBLE, escapeInvisible)}\n`;
 }
 
 /** Prints one document on one line. */

@@ -81,3 +81,6 @@ function soundFacts(file: OfferedFile, head: Uint8Array): SourceFacts {
   if (!read.ok) return { file, kind: 'sound', problem: `${file.source.name}: ${read.failure.message}` };
   return { file, kind: 'sound', sampleRate: read.format.sampleRate, channels: read.format.channels };
 }
+
+export type ImageFacts = Extract<SourceFacts, { readonly kind: 'image' }>;
+export type SoundFacts = Extract<SourceFacts, { readonly kind: 'sound' }>;

@@ -6,6 +6,9 @@ import { groupDigits, plural, shown, type Style } from './style.ts';
 
 type Finding = Diagnostic | PackFinding;
 
+/** Hints of one code about one file beyond these are counted only. */
+const SHOWN_HINTS = 3;
+
 function severityLabel(severity: Severity, style: Style): string {
   switch (severity) {
     case 'error':
@@ -20,8 +23,7 @@ function severityLabel(severity: Severity, style: Style): string {
 function placeOf(finding: Finding): string {
   const parts: string[] = [];
   if (finding.pointer !== undefined && finding.pointer !== '') parts.push(shown(finding.pointer));
-  if ('pixel' in finding && finding.pixel !== undefined)
-    parts.push(`pixel ${finding.pixel.x},${finding.pixel.y}`);
+  if ('pixel' in finding) parts.push(`pixel ${finding.pixel.x},${finding.pixel.y}`);
   if (finding.byte_offset !== undefined) parts.push(`byte ${groupDigits(finding.byte_offset)}`);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
@@ -41,17 +43,34 @@ export function formatFindings(findings: readonly Finding[], style: Style): stri
     if (group === undefined) groups.set(heading, [finding]);
     else group.push(finding);
   }
+  return [...groups]
+    .map(([heading, group]) => `\n${style.strong(heading)}\n${formatGroup(group, style)}`)
+    .join('');
+}
+
+function formatGroup(group: readonly Finding[], style: Style): string {
+  const hints = new Map<string, number>();
   let text = '';
-  for (const [heading, group] of groups) {
-    text += `\n${style.strong(heading)}\n`;
-    for (const finding of group) {
-      text += `  ${severityLabel(finding.severity, style)} ${shown(finding.message)}${placeOf(finding)} ${style.faint(finding.code)}\n`;
-      const fix =
-        'fix_id' in finding && finding.fix_id !== undefined ? style.faint(` [fix: ${finding.fix_id}]`) : '';
-      text += `            ${shown(finding.remedy)}${fix}\n`;
-    }
+  for (const finding of group) {
+    const count = (hints.get(finding.code) ?? 0) + 1;
+    if (finding.severity === 'hint') hints.set(finding.code, count);
+    if (count <= SHOWN_HINTS) text += formatFinding(finding, style);
+  }
+  for (const [code, count] of hints) {
+    if (count > SHOWN_HINTS)
+      text += style.faint(`            and ${groupDigits(count - SHOWN_HINTS)} more of ${code}\n`);
   }
   return text;
+}
+
+function formatFinding(finding: Finding, style: Style): string {
+  const { severity, message, code, remedy } = finding;
+  const fixId = 'fix_id' in finding ? finding.fix_id : undefined;
+  const fix = fixId === undefined ? '' : style.faint(` [fix: ${fixId}]`);
+  return (
+    `  ${severityLabel(severity, style)} ${shown(message)}${placeOf(finding)} ${style.faint(code)}\n` +
+    `            ${shown(remedy)}${fix}\n`
+  );
 }
 
 /** A line for each code of which not all findings are listed. */
