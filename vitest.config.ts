@@ -10,6 +10,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{schemas,core,cli,electron,renderer,scripts,bin,bench,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/scratch/**'],
+          setupFiles: ['core/testing/fuzz-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

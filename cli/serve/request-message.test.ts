@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { LOOPBACK_MAX_MESSAGE_BYTES } from '#schemas/contract/loopback-wire.ts';
 import { readRequestMessage } from './request-message.ts';
@@ -64,7 +65,7 @@ describe('readRequestMessage', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      fuzzRuns(3000),
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { nobleHash } from '#core/hash/noble-hash.ts';
 import { ByteCursor, EndOfBytes } from './cursor.ts';
@@ -113,7 +114,7 @@ describe('UTF-8', () => {
           expect(typeof strict.decode(bytes.subarray(0, at))).toBe('string');
         }
       }),
-      { numRuns: 2000 },
+      fuzzRuns(2000),
     );
   });
 });

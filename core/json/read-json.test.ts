@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { readJson, type JsonProblemCode, type JsonReadOptions } from './read-json.ts';
 
@@ -232,7 +233,7 @@ describe('readJson, properties (F1)', () => {
           expect(valueOf(text)).toStrictEqual(JSON.parse(text));
         },
       ),
-      { numRuns: 500 },
+      fuzzRuns(500),
     );
   });
 
@@ -267,7 +268,7 @@ describe('readJson, properties (F1)', () => {
         if (result.ok) expect(result.value).toStrictEqual(JSON.parse(text));
         else expect(result.problem.byteOffset).toBeLessThanOrEqual(bytesOf(text).length);
       }),
-      { numRuns: 3000 },
+      fuzzRuns(3000),
     );
   });
 
@@ -277,7 +278,7 @@ describe('readJson, properties (F1)', () => {
         const result = readJson(bytes);
         expect(typeof result.ok).toBe('boolean');
       }),
-      { numRuns: 2000 },
+      fuzzRuns(2000),
     );
   });
 });

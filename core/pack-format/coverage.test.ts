@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { fillBytes, headerText, soundEntry } from '#core/testing/hostile-header.ts';
 import { hostilePack, type HostilePack } from '#core/testing/hostile-pack.ts';
@@ -115,7 +116,7 @@ describe('slices and coverage (H3)', () => {
           );
         }
       }),
-      { numRuns: 500 },
+      fuzzRuns(500),
     );
   });
 });

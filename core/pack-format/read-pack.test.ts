@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import {
   fillBytes,
@@ -139,7 +140,7 @@ describe('any bytes (F1, H3)', () => {
         expect(validate('inspect-report', report)).toMatchObject({ ok: true });
         expect(brokenPartition(report)).toBeUndefined();
       }),
-      { numRuns: 1000 },
+      fuzzRuns(1000),
     );
   });
 
@@ -172,7 +173,7 @@ describe('any bytes (F1, H3)', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      fuzzRuns(1500),
     );
   });
 });

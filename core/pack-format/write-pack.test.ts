@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '#core/bytes/hex.ts';
 import { nobleHash } from '#core/hash/noble-hash.ts';
@@ -107,7 +108,7 @@ describe('writing', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      fuzzRuns(150),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { declareGlyphBank, listArtifacts } from '#core/testing/bank-declarations.ts';
 import {
@@ -314,7 +315,7 @@ describe('decoding gives back what was encoded', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      fuzzRuns(60),
     );
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { insertTransparentColor, insertTransparentLine } from './palette-fixes.ts';
 import {
@@ -155,7 +156,7 @@ describe('H4, F1: any bytes give colours or a message', () => {
           expect(result.byteOffset ?? 0).toBeLessThanOrEqual(file.length);
         }
       }),
-      { numRuns: 500 },
+      fuzzRuns(500),
     );
   });
 

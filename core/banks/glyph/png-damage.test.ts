@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import {
   PNG_TYPE,
@@ -227,7 +228,7 @@ describe('H4, F1: any bytes give an image or a typed failure', () => {
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         expectTyped(bytes);
       }),
-      { numRuns: 300 },
+      fuzzRuns(300),
     );
   });
 

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { StudioError } from '#core/errors.ts';
 import type { EncodeResult } from '#core/banks/bank-format.ts';
 import { declareSoundBank, listArtifacts } from '#core/testing/bank-declarations.ts';
@@ -168,7 +169,7 @@ describe('decoding gives back what was encoded', () => {
         expect(decoded.map(({ index }) => index)).toEqual(sounds.map((_, index) => index));
         expect(decoded.every(({ sampleRate }) => sampleRate === 48000)).toBe(true);
       }),
-      { numRuns: 50 },
+      fuzzRuns(50),
     );
   });
 

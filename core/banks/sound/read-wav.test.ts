@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { makeWav, samplerChunk, wavChunk, type GeneratedWav } from '#core/testing/wav-generator.ts';
 import { readWav } from './read-wav.ts';
@@ -363,7 +364,7 @@ describe('H1, H4, F1: any bytes give a sound or diagnostics', () => {
         for (const [at, value] of mutations) bytes[at % bytes.length] = value;
         expectTyped(bytes, settings);
       }),
-      { numRuns: 500 },
+      fuzzRuns(500),
     );
   });
 });

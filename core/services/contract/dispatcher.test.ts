@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fuzzRuns } from '#core/testing/fuzz-runs.ts';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '#core/errors.ts';
 import { fakeStudio } from '#core/testing/fake-studio.ts';
@@ -229,7 +230,7 @@ describe('any message', () => {
         expect(validate('error', reply.error).ok).toBe(true);
         expect(['NOT_SUPPORTED', ...TRANSPORT_ERRORS]).toContain(reply.error.code);
       }),
-      { numRuns: 2000 },
+      fuzzRuns(2000),
     );
   });
 });
