@@ -100,7 +100,16 @@ export function tryCreateLock(path: string, record: LockRecord): boolean {
   } catch (failure) {
     throw ioError(failure, 'create', 'lock');
   } finally {
+    removeQuietly(draft);
+  }
+}
+
+/** A draft that stays is swept later; it must not hide that the lock was taken. */
+function removeQuietly(draft: string): void {
+  try {
     fs.rmSync(draft, { force: true });
+  } catch {
+    // `sweepLockLitter` removes it once this process has ended.
   }
 }
 

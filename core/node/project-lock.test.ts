@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import fileSystem from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { codeOf, rejectionCodeOf, useScratchFolders } from '#core/testing/scratch-folder.ts';
@@ -214,6 +216,26 @@ describe('openProjectLock', () => {
     expect(held.isHeld()).toBe(false);
     held.release();
     expect(fs.readFileSync(lockFile(root), 'utf8')).toBe(other);
+  });
+
+  it('C5 takes the lane again where the lock could not be removed', async () => {
+    const root = project();
+    const held = await openProjectLock(root).acquire({ verb: 'pack' });
+    const whole = fileSystem.rmSync;
+    fileSystem.rmSync = () => {
+      throw Object.assign(new Error('EIO'), { code: 'EIO' });
+    };
+    syncBuiltinESMExports();
+    try {
+      held.release();
+    } finally {
+      fileSystem.rmSync = whole;
+      syncBuiltinESMExports();
+    }
+    expect(leftOver(root)).toEqual(['lock']);
+    expect(openProjectLock(root).owner()).toBeUndefined();
+    (await openProjectLock(root).acquire({ verb: 'pack' })).release();
+    expect(leftOver(root)).toEqual([]);
   });
 
   it('is cancelled while it waits', async () => {

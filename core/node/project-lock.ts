@@ -3,6 +3,7 @@ import { StudioError } from '#core/errors.ts';
 import { errnoOf, ioError } from './io-errors.ts';
 import {
   clearStaleLock,
+  type FoundLock,
   isStale,
   LOCK_BEAT_MS,
   type LockRecord,
@@ -38,7 +39,7 @@ export interface HeldLock {
   readonly owner: LockOwner;
   /** False once the lock file was taken away by somebody: the operation should stop before it promotes. */
   isHeld(): boolean;
-  /** Gives the lane to the next; may be called twice. */
+  /** Gives the lane to the next; may be called twice, never throws. */
   release(): void;
 }
 
@@ -63,6 +64,8 @@ const TAKE_ATTEMPTS = 4;
 
 /** Lanes of this process by lock path: two sessions of one process serialise like two processes do. */
 const lanesInProcess = new Map<string, LockRecord>();
+/** Locks of this process that it could not remove: nobody holds them, whatever their files say. */
+const unreleased = new Set<string>();
 
 /**
  * The write lock of a project: `assets/.prometeu/lock`. The folder must be there and must not be a link.
@@ -75,7 +78,7 @@ export function openProjectLock(rootPath: string): ProjectLock {
     acquire: async (options) => acquire(lockPath(), options),
     owner: () => {
       const found = readLock(lockPath());
-      return found === undefined || isStale(found) ? undefined : toOwner(found.record);
+      return found === undefined || isFree(found) ? undefined : toOwner(found.record);
     },
   };
 }
@@ -125,6 +128,11 @@ async function acquire(path: string, options: AcquireOptions): Promise<HeldLock>
   }
 }
 
+/** Whether the lock has no holder any more. */
+function isFree(found: FoundLock): boolean {
+  return isStale(found) || unreleased.has(found.nonce);
+}
+
 interface Holder {
   readonly nonce: string;
   readonly record: LockRecord | undefined;
@@ -145,7 +153,7 @@ function tryTake(path: string, record: LockRecord): 'taken' | Holder {
       const found = readLock(path);
       if (found === undefined) continue;
       holder = found;
-      if (!isStale(found)) break;
+      if (!isFree(found)) break;
       clearStaleLock(path, found, record.verb);
     }
   } catch (failure) {
@@ -173,7 +181,12 @@ function hold(path: string, record: LockRecord): HeldLock {
       released = true;
       clearInterval(beat);
       lanesInProcess.delete(path);
-      removeLock(path, record.nonce);
+      try {
+        removeLock(path, record.nonce);
+      } catch {
+        // What was done under the lock stands. The next here clears it, and others once this process has ended.
+        unreleased.add(record.nonce);
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { StudioError } from '#core/errors.ts';
 import type { WriteTree } from '#core/ports/file-system.ts';
 import { checkEveryCrash } from '#core/testing/crash-tree.ts';
 import { MemoryTree } from '#core/testing/memory-tree.ts';
@@ -155,6 +156,38 @@ describe('promoteSet', () => {
     expect(codeOf(() => pack(tree, NEW))).toBe('IO_NO_SPACE');
     recoverSet(tree);
     expect(outputsOf(tree)).toEqual(OLD);
+  });
+
+  it.each([
+    [1, 'at once'],
+    [2, 'after the next start'],
+  ])('C2 leaves the new set where %i renames of one output fail: %s', (times) => {
+    const tree = oldTree();
+    const area = stageSet(tree);
+    let left = 0;
+    const failing = new Proxy(tree, {
+      get(target, property) {
+        if (property === 'rename') {
+          return (from: string, to: string) => {
+            if (to === 'build/asset_table.json' && left-- > 0) throw new StudioError('IO_FAILED');
+            target.rename(from, to);
+          };
+        }
+        const member: unknown = Reflect.get(target, property, target);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    area.discard();
+    left = times;
+    if (times === 1) {
+      pack(failing, NEW);
+    } else {
+      expect(codeOf(() => pack(failing, NEW))).toBe('IO_FAILED');
+      area.discard();
+      expect(recoverSet(tree)).toBe('rolled-forward');
+    }
+    expect(outputsOf(tree)).toEqual(NEW);
+    expect(tree.stat('build/.pack-studio')).toBeUndefined();
   });
 
   it('C2 forgets a journal whose files were taken away by hand', () => {

@@ -15,7 +15,7 @@ export interface StagingArea {
   pathOf(name: string): string;
   /** A new staged file; the caller writes, syncs and closes it. */
   create(name: string): WriteHandle;
-  /** Removes everything staged; the outputs are untouched. */
+  /** Removes everything staged; the outputs are untouched. A promotion that has begun is left to `recoverSet`. */
   discard(): void;
 }
 
@@ -60,7 +60,7 @@ export function stageSet(tree: WriteTree, folder: string = OUTPUT_FOLDER): Stagi
     pathOf,
     create: (name) => tree.createFile(pathOf(name)),
     discard: () => {
-      discardStaging(tree, staging);
+      if (readJournal(tree, staging) === undefined) discardStaging(tree, staging);
     },
   };
 }
@@ -122,9 +122,20 @@ export function recoverSet(tree: WriteTree, folder: string = OUTPUT_FOLDER): Rec
 /** From the durable journal on: rename what is still staged, make it durable, then forget the journal. */
 function finish(tree: WriteTree, folder: string, files: readonly JournalFile[]): void {
   const staging = joinTreePath(folder, STAGING_NAME);
-  for (const file of files) tree.rename(joinTreePath(staging, file.name), joinTreePath(folder, file.name));
+  for (const file of files) {
+    renameWithEffort(tree, joinTreePath(staging, file.name), joinTreePath(folder, file.name));
+  }
   tree.syncFolder(folder);
   discardStaging(tree, staging);
+}
+
+/** Tried twice: of all moments this is the one at which a failure leaves the set mixed until the next start. */
+function renameWithEffort(tree: WriteTree, from: string, to: string): void {
+  try {
+    tree.rename(from, to);
+  } catch {
+    tree.rename(from, to);
+  }
 }
 
 /** The journal goes first: without it what is left is an unfinished staging. */
