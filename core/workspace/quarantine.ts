@@ -1,8 +1,9 @@
 import { StudioError } from '#core/errors.ts';
 import { readJson } from '#core/json/read-json.ts';
-import { isJsonObject } from '#core/json/json-value.ts';
+import { isJsonObject, memberOf } from '#core/json/json-value.ts';
 import { compareCodeUnits } from '#core/bytes/order.ts';
-import type { ReadTree } from '#core/ports/file-system.ts';
+import { parseRelPath } from '#core/bytes/rel-path.ts';
+import type { DirectoryEntry, ReadTree } from '#core/ports/file-system.ts';
 import { validate } from '#schemas/validate.ts';
 import type { RegistryEntry } from '#schemas/workspace/registry.ts';
 import { emptyRegistry } from './registry-document.ts';
@@ -10,6 +11,8 @@ import { ASSETS_FOLDER, STUDIO_FOLDER } from './workspace-paths.ts';
 
 const QUARANTINE = `${ASSETS_FOLDER}/${STUDIO_FOLDER}/quarantine`;
 const MAX_RECORD_BYTES = 1024 * 1024;
+/** Ids are names of folders: nothing that could lead elsewhere. */
+const QUARANTINE_ID = /^[0-9a-f-]{1,64}$/u;
 
 /** What is remembered of a root that was set aside (asset-workspace 1, 3). */
 export interface QuarantineRecord {
@@ -42,36 +45,65 @@ export function recordPath(quarantineId: string): string {
 
 /** What is in quarantine, by id; folders without a readable record or without content are left out. */
 export function listQuarantine(tree: ReadTree): readonly QuarantinedRoot[] {
-  if (tree.stat(QUARANTINE)?.kind !== 'directory') return [];
-  const found: QuarantinedRoot[] = [];
-  const names = tree.list(QUARANTINE).map(({ name }) => name).sort(compareCodeUnits);
-  for (const quarantineId of names) {
-    const record = readRecord(tree, quarantineId);
-    if (record === undefined || tree.stat(contentFolder(quarantineId))?.kind !== 'directory') continue;
-    found.push({ quarantineId, record, sizeBytes: folderBytes(tree, contentFolder(quarantineId)) });
-  }
-  return found;
+  return namesIn(tree, QUARANTINE).flatMap((quarantineId) => {
+    const item = findQuarantined(tree, quarantineId);
+    if (item === undefined) return [];
+    const { record } = item;
+    return [{ quarantineId, record, sizeBytes: folderBytes(tree, contentFolder(quarantineId)) }];
+  });
 }
 
-function readRecord(tree: ReadTree, quarantineId: string): QuarantineRecord | undefined {
+/** One root in quarantine with the bytes of its record, undefined where it cannot be restored. */
+export function findQuarantined(
+  tree: ReadTree,
+  quarantineId: string,
+): { readonly record: QuarantineRecord; readonly recordBytes: Uint8Array } | undefined {
+  if (!QUARANTINE_ID.test(quarantineId)) return undefined;
   try {
-    const read = readJson(tree.readFile(recordPath(quarantineId), MAX_RECORD_BYTES).bytes);
-    if (!read.ok || !isJsonObject(read.value)) return undefined;
-    const { root, name, entry } = read.value;
-    if (typeof root !== 'string' || typeof name !== 'string') return undefined;
-    if (entry === null) return { schema_version: 1, root, name, entry: null };
-    const checked = validate('index', { ...emptyRegistry(), assets: [entry] });
-    const valid = checked.ok ? checked.value.assets[0] : undefined;
-    return valid === undefined ? undefined : { schema_version: 1, root, name, entry: valid };
+    if (tree.stat(contentFolder(quarantineId))?.kind !== 'directory') return undefined;
+    const { bytes } = tree.readFile(recordPath(quarantineId), MAX_RECORD_BYTES);
+    const record = parseRecord(bytes);
+    return record === undefined ? undefined : { record, recordBytes: bytes };
   } catch (error) {
     if (error instanceof StudioError) return undefined;
     throw error;
   }
 }
 
+/** A record may come from a stranger: its entry must be one of this root and nothing else (reliability H7). */
+function parseRecord(bytes: Uint8Array): QuarantineRecord | undefined {
+  const read = readJson(bytes);
+  if (!read.ok || !isJsonObject(read.value)) return undefined;
+  const root = memberOf(read.value, 'root');
+  const name = memberOf(read.value, 'name');
+  const entry = memberOf(read.value, 'entry');
+  if (memberOf(read.value, 'schema_version') !== 1) return undefined;
+  if (typeof root !== 'string' || !parseRelPath(root).ok || typeof name !== 'string') return undefined;
+  if (entry === null) return { schema_version: 1, root, name, entry: null };
+  const checked = validate('index', { ...emptyRegistry(), assets: [entry] });
+  const valid = checked.ok ? checked.value.assets[0] : undefined;
+  return valid?.root === root ? { schema_version: 1, root, name, entry: valid } : undefined;
+}
+
+function namesIn(tree: ReadTree, folder: string): readonly string[] {
+  return entriesIn(tree, folder)
+    .map(({ name }) => name)
+    .sort(compareCodeUnits);
+}
+
+/** Entries of a folder; none where it is not there or cannot be listed. */
+function entriesIn(tree: ReadTree, folder: string): readonly DirectoryEntry[] {
+  try {
+    return tree.stat(folder)?.kind === 'directory' ? tree.list(folder) : [];
+  } catch (error) {
+    if (error instanceof StudioError) return [];
+    throw error;
+  }
+}
+
 function folderBytes(tree: ReadTree, folder: string): number {
   let bytes = 0;
-  for (const { name, kind } of tree.list(folder)) {
+  for (const { name, kind } of entriesIn(tree, folder)) {
     const path = `${folder}/${name}`;
     if (kind === 'directory') bytes += folderBytes(tree, path);
     else if (kind === 'file') bytes += tree.stat(path)?.size ?? 0;

@@ -26,9 +26,16 @@ export type PlanStep =
       readonly before: Uint8Array | null;
       readonly after: Uint8Array;
     }
+  /** Writes nothing: the plan rests on this file, which must be what the preview saw. */
+  | { readonly kind: 'expect'; readonly path: string; readonly bytes: Uint8Array }
   | { readonly kind: 'copy_in'; readonly source: SourceFile; readonly path: string }
   | { readonly kind: 'copy'; readonly from: string; readonly path: string }
   | { readonly kind: 'move'; readonly from: string; readonly to: string }
+  /** Removes a file whose bytes are known, so that it can be put back. */
+  | { readonly kind: 'remove_file'; readonly path: string; readonly before: Uint8Array }
+  /** Does nothing where something is left in the folder. */
+  | { readonly kind: 'remove_empty_folder'; readonly path: string }
+  /** Deletes for good: the one step that cannot be taken back. */
   | { readonly kind: 'remove_folder'; readonly path: string };
 
 /** What an action would do; nothing has happened yet (asset-workspace 3). */
@@ -50,8 +57,6 @@ export interface PlanContext {
   readonly random: Random;
   /** @throws StudioError `HANDLE_UNKNOWN` */
   readonly sourceOf: (handle: string) => SourceFile;
-  /** How many tiles each artifact of an asset takes, where its content is known (asset-pack 4.1, grid). */
-  readonly cellCountsOf: (assetId: number) => ReadonlyMap<string, number>;
 }
 
 /** A plan that cannot be carried out, with the reasons. */

@@ -1,26 +1,24 @@
-import { equalBytes } from '#core/bytes/equal.ts';
 import { assertNever, StudioError } from '#core/errors.ts';
 import type { ReadHandle, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import type { ActionPlan, PlanStep } from './action-plan.ts';
+import { requireBytes, takeBack, type UndoStep } from './undo-steps.ts';
 
 const COPY_BYTES = 1024 * 1024;
 
-/** A step that takes an applied one back. */
-export type UndoStep =
-  | {
-      readonly kind: 'write';
-      readonly path: string;
-      readonly before: Uint8Array;
-      readonly after: Uint8Array | null;
-    }
-  | { readonly kind: 'remove_file'; readonly path: string }
-  | { readonly kind: 'remove_empty_folder'; readonly path: string }
-  | { readonly kind: 'move'; readonly from: string; readonly to: string };
+/** What applying has done so far. */
+interface Progress {
+  /** The last step first. */
+  readonly undo: UndoStep[];
+  /** Folders with new entries that are not durable yet. */
+  readonly unsynced: Set<string>;
+}
 
 /**
- * Carries out a plan in order, each step durable before the next (reliability C1). Returns how to take it back, or
- * null where something was deleted for good. When a step fails, what was done before is taken back.
+ * Carries out a plan in order, each step durable before the registry or a declaration speaks of it (reliability C1).
+ * What the preview saw is checked before anything is written. When a step fails, what was done before is taken back,
+ * unless something was deleted for good.
+ * @returns how to take it back, null where something was deleted for good
  * @throws StudioError `PLAN_EXPIRED` where a file is not what the preview saw, `TARGET_EXISTS`, `IO_*`, `CANCELLED`
  */
 export async function applyPlan(
@@ -28,70 +26,145 @@ export async function applyPlan(
   plan: ActionPlan,
   slice: TimeSlice,
 ): Promise<readonly UndoStep[] | null> {
-  const undo: UndoStep[] = [];
+  for (const step of plan.steps) requirePreviewed(tree, step);
+  const progress: Progress = { undo: [], unsynced: new Set() };
   let reversible = true;
   try {
     for (const step of plan.steps) {
-      undo.unshift(...(await applyStep(tree, step, slice)));
       if (step.kind === 'remove_folder') reversible = false;
+      await applyStep(tree, step, progress, slice);
       if (slice.due()) await slice.pause();
     }
+    syncFolders(tree, progress);
   } catch (error) {
-    if (reversible) undoSteps(tree, undo);
+    if (reversible) takeBack(tree, progress.undo);
     throw error;
   }
-  return reversible ? undo : null;
+  return reversible ? progress.undo : null;
 }
 
-async function applyStep(tree: WriteTree, step: PlanStep, slice: TimeSlice): Promise<readonly UndoStep[]> {
+function requirePreviewed(tree: WriteTree, step: PlanStep): void {
+  switch (step.kind) {
+    case 'write':
+    case 'remove_file':
+      requireBytes(tree, step.path, step.before);
+      return;
+    case 'expect':
+      requireBytes(tree, step.path, step.bytes);
+      return;
+    case 'move':
+      if (tree.stat(step.from)?.kind !== 'directory')
+        throw new StudioError('PLAN_EXPIRED', `"${step.from}" is gone since the preview.`, {
+          path: step.from,
+        });
+      return;
+    case 'make_folder':
+    case 'copy_in':
+    case 'copy':
+    case 'remove_empty_folder':
+    case 'remove_folder':
+      return;
+    default:
+      assertNever(step);
+  }
+}
+
+/** How to take a step back is noted before it is done: a step may fail after it had its effect. */
+async function applyStep(
+  tree: WriteTree,
+  step: PlanStep,
+  progress: Progress,
+  slice: TimeSlice,
+): Promise<void> {
+  const { undo, unsynced } = progress;
   switch (step.kind) {
     case 'make_folder':
-      return makeFolder(tree, step.path);
+      makeFolder(tree, step.path, progress);
+      return;
     case 'write':
       requireBytes(tree, step.path, step.before);
+      syncFolders(tree, progress);
+      undo.unshift({ kind: 'write', path: step.path, before: step.after, after: step.before });
       tree.replaceFile(step.path, step.after);
-      return [{ kind: 'write', path: step.path, before: step.after, after: step.before }];
+      return;
+    case 'expect':
+      requireBytes(tree, step.path, step.bytes);
+      return;
     case 'copy_in':
-      await copyFile(tree, step.source.open(), step.path, slice);
-      return [{ kind: 'remove_file', path: step.path }];
+      await copyFile(tree, step.source.open(), step.path, progress, slice);
+      return;
     case 'copy':
-      await copyFile(tree, tree.openRead(step.from), step.path, slice);
-      return [{ kind: 'remove_file', path: step.path }];
-    case 'move':
-      if (tree.stat(step.to) !== undefined)
+      await copyFile(tree, tree.openRead(step.from), step.path, progress, slice);
+      return;
+    case 'move': {
+      const there = tree.stat(step.to);
+      const replacesFolder = there?.kind === 'directory' && tree.list(step.to).length === 0;
+      if (there !== undefined && !replacesFolder)
         throw new StudioError('TARGET_EXISTS', `There is something at "${step.to}" already.`, {
           path: step.to,
         });
+      syncFolders(tree, progress);
+      undo.unshift({ kind: 'move', from: step.to, to: step.from, leaveFolder: replacesFolder });
       tree.rename(step.from, step.to);
       tree.syncFolder(parentOf(step.to));
       tree.syncFolder(parentOf(step.from));
-      return [{ kind: 'move', from: step.to, to: step.from }];
-    case 'remove_folder':
+      return;
+    }
+    case 'remove_file':
+      requireBytes(tree, step.path, step.before);
+      undo.unshift({ kind: 'write', path: step.path, before: null, after: step.before });
+      tree.removeFile(step.path);
+      unsynced.add(parentOf(step.path));
+      return;
+    case 'remove_empty_folder':
+      if (tree.stat(step.path)?.kind !== 'directory' || tree.list(step.path).length > 0) return;
+      undo.unshift({ kind: 'make_folder', path: step.path });
+      unsynced.delete(step.path);
       tree.removeFolder(step.path);
-      return [];
+      unsynced.add(parentOf(step.path));
+      return;
+    case 'remove_folder':
+      syncFolders(tree, progress);
+      tree.removeFolder(step.path);
+      unsynced.add(parentOf(step.path));
+      return;
     default:
-      return assertNever(step);
+      assertNever(step);
   }
 }
 
-/** Makes a folder with its parents; those that were made are what undoing removes, the innermost first. */
-function makeFolder(tree: WriteTree, path: string): readonly UndoStep[] {
-  const made: UndoStep[] = [];
+/** Makes a folder with its parents; those that were made are what taking it back removes, the innermost first. */
+function makeFolder(tree: WriteTree, path: string, { undo, unsynced }: Progress): void {
   for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
     const folder = end < 0 ? path : path.slice(0, end);
-    if (tree.stat(folder) === undefined) made.unshift({ kind: 'remove_empty_folder', path: folder });
+    if (tree.stat(folder) === undefined) {
+      undo.unshift({ kind: 'remove_empty_folder', path: folder });
+      tree.makeFolder(folder);
+      unsynced.add(parentOf(folder));
+    }
     if (end < 0) break;
   }
+  // Says what stands in the way where a file or a link does.
   tree.makeFolder(path);
-  return made;
 }
 
-async function copyFile(tree: WriteTree, source: ReadHandle, path: string, slice: TimeSlice): Promise<void> {
+function syncFolders(tree: WriteTree, { unsynced }: Progress): void {
+  for (const folder of unsynced) tree.syncFolder(folder);
+  unsynced.clear();
+}
+
+async function copyFile(
+  tree: WriteTree,
+  source: ReadHandle,
+  path: string,
+  { undo, unsynced }: Progress,
+  slice: TimeSlice,
+): Promise<void> {
   let target: WriteHandle | undefined;
-  let complete = false;
+  let isComplete = false;
   try {
     target = tree.createFile(path);
-    const buffer = new Uint8Array(COPY_BYTES);
+    const buffer = new Uint8Array(Math.min(COPY_BYTES, Math.max(source.stat.size, 1)));
     for (let position = 0; ;) {
       const count = source.readAt(position, buffer, buffer.length);
       if (count === 0) break;
@@ -100,68 +173,13 @@ async function copyFile(tree: WriteTree, source: ReadHandle, path: string, slice
       if (slice.due()) await slice.pause();
     }
     target.sync();
-    complete = true;
+    undo.unshift({ kind: 'remove_copy', path, stat: target.restat() });
+    unsynced.add(parentOf(path));
+    isComplete = true;
   } finally {
     source.close();
     target?.close();
-    if (target !== undefined && !complete) tree.removeFile(path);
-  }
-}
-
-/** The file must be what the plan was made from: somebody may have edited it since. */
-function requireBytes(tree: WriteTree, path: string, expected: Uint8Array | null): void {
-  const stat = tree.stat(path);
-  if (expected === null) {
-    if (stat !== undefined)
-      throw new StudioError('PLAN_EXPIRED', `"${path}" appeared since the preview.`, { path });
-    return;
-  }
-  if (stat?.size !== expected.length)
-    throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
-  if (!equalBytes(tree.readFile(path, expected.length).bytes, expected)) {
-    throw new StudioError('PLAN_EXPIRED', `"${path}" changed since the preview.`, { path });
-  }
-}
-
-/**
- * Takes applied steps back, the last one first. Files that changed since are left alone.
- * @returns paths that could not be taken back
- */
-export function undoSteps(tree: WriteTree, steps: readonly UndoStep[]): readonly string[] {
-  const left: string[] = [];
-  for (const step of steps) {
-    try {
-      undoStep(tree, step);
-    } catch (error) {
-      if (!(error instanceof StudioError)) throw error;
-      left.push(step.kind === 'move' ? step.to : step.path);
-    }
-  }
-  return left;
-}
-
-function undoStep(tree: WriteTree, step: UndoStep): void {
-  switch (step.kind) {
-    case 'write':
-      requireBytes(tree, step.path, step.before);
-      if (step.after === null) tree.removeFile(step.path);
-      else tree.replaceFile(step.path, step.after);
-      return;
-    case 'remove_file':
-      tree.removeFile(step.path);
-      return;
-    case 'remove_empty_folder':
-      if (tree.stat(step.path)?.kind === 'directory' && tree.list(step.path).length === 0)
-        tree.removeFolder(step.path);
-      return;
-    case 'move':
-      if (tree.stat(step.to) !== undefined)
-        throw new StudioError('TARGET_EXISTS', undefined, { path: step.to });
-      tree.rename(step.from, step.to);
-      tree.syncFolder(parentOf(step.to));
-      return;
-    default:
-      assertNever(step);
+    if (target !== undefined && !isComplete) tree.removeFile(path);
   }
 }
 

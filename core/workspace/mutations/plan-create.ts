@@ -19,6 +19,8 @@ import {
   type SourceFile,
 } from './action-plan.ts';
 import { isPaletteFile, nextArtifactIndex } from './artifacts.ts';
+import { cellCountOf, cellCountOfSource } from './cell-counts.ts';
+import { appendPaletteFiles } from './palettes.ts';
 import { RegistryEdit } from './registry-edit.ts';
 import { checkRootTarget } from './root-target.ts';
 
@@ -192,11 +194,23 @@ export function planImport(
   const { bytes, value } = scanned.declaration.document;
   const read = readJson(bytes);
   let document = read.ok ? read.value : {};
-  let index = nextArtifactIndex(value.artifacts, context.cellCountsOf(entry.asset_id));
-  for (const { name } of sources) {
-    if (isPaletteFile(name)) continue;
-    document = setAtPointer(document, '/artifacts/-', { file: name, index });
-    index += 1;
+  const warnings: string[] = [];
+  const isGlyph = value.output.format === 'GLYPH/indexed_v1';
+  const palettes = sources.filter(({ name }) => isGlyph && isPaletteFile(name)).map(({ name }) => name);
+  if (palettes.length > 0) {
+    const appended = appendPaletteFiles(document, palettes);
+    if (appended === undefined)
+      warnings.push(
+        'The palettes of the bank are derived or all 64 are taken: the palette files stay unused.',
+      );
+    else document = appended;
+  }
+  const cellCount = cellCountOf(context.tree, entry.root, value);
+  let index = nextArtifactIndex(value.artifacts, cellCount);
+  for (const source of sources) {
+    if (palettes.includes(source.name)) continue;
+    document = setAtPointer(document, '/artifacts/-', { file: source.name, index });
+    index += cellCountOfSource(source, value) ?? 1;
   }
   return {
     title,
@@ -210,7 +224,7 @@ export function planImport(
       { kind: 'write', path: declarationPath(entry.root), before: bytes, after: prettyJsonBytes(document) },
     ],
     blockers: [],
-    warnings: [],
+    warnings,
     registered: [],
   };
 }

@@ -9,7 +9,8 @@ import type { DeclarationChange } from '#schemas/contract/actions.ts';
 import type { Artifact, AssetDeclaration } from '#schemas/workspace/declaration.ts';
 import { validate } from '#schemas/validate.ts';
 import { blockedPlan, type ActionPlan, type PlanContext } from './action-plan.ts';
-import { nextArtifactIndex, renumber } from './artifacts.ts';
+import { nextArtifactIndex, renumber, spansOf } from './artifacts.ts';
+import { cellCountOf, type CellCount } from './cell-counts.ts';
 
 /** Why a change cannot be made. */
 class ChangeRefused extends Error {}
@@ -28,8 +29,16 @@ export function planEdit(
   const read = readJson(bytes);
   let document: unknown = read.ok ? read.value : {};
   try {
-    for (const change of changes)
-      document = applyChange(document, change, context.cellCountsOf(entry.asset_id));
+    for (const change of changes) {
+      const before = declarationOf(document);
+      document = applyChange(document, change, cellCountOf(context.tree, entry.root, before));
+      if (change.kind === 'set_slice' || change.kind === 'set_tile_size')
+        document = renumberAlong(
+          document,
+          before,
+          cellCountOf(context.tree, entry.root, declarationOf(document)),
+        );
+    }
   } catch (error) {
     if (error instanceof ChangeRefused) return blockedPlan(title, [error.message], [entry.asset_id]);
     throw error;
@@ -61,11 +70,7 @@ function declarationOf(document: unknown): AssetDeclaration {
   return checked.value;
 }
 
-function applyChange(
-  document: unknown,
-  change: DeclarationChange,
-  cellCounts: ReadonlyMap<string, number>,
-): unknown {
+function applyChange(document: unknown, change: DeclarationChange, cellCount: CellCount): unknown {
   switch (change.kind) {
     case 'set_name':
       return setAtPointer(document, '/name', change.name);
@@ -74,11 +79,11 @@ function applyChange(
       return setOrRemove(enabled, '/preload/slot', change.slot);
     }
     case 'set_artifact_order':
-      return reorder(document, change.files, cellCounts);
+      return reorder(document, change.files, cellCount);
     case 'add_artifacts':
-      return addArtifacts(document, change.files, cellCounts);
+      return addArtifacts(document, change.files, cellCount);
     case 'remove_artifact':
-      return removeArtifact(document, change.file, cellCounts);
+      return removeArtifact(document, change.file, cellCount);
     case 'set_artifact_palette':
       return setOrRemove(
         document,
@@ -87,8 +92,10 @@ function applyChange(
       );
     case 'set_artifact_loop':
       return setOrRemove(document, `/artifacts/${artifactPosition(document, change.file)}/loop`, change.loop);
-    case 'set_palettes':
-      return setAtPointer(document, '/output/pipeline/palettes', change.palettes);
+    case 'set_palettes': {
+      const set = setAtPointer(document, '/output/pipeline/palettes', change.palettes);
+      return change.palettes === 'auto' ? withoutNamedPalettes(set) : set;
+    }
     case 'set_tile_size':
       return setAtPointer(document, '/output/metadata/tile_size', change.tile_size);
     case 'set_slice':
@@ -110,12 +117,25 @@ function artifactPosition(document: unknown, file: string): number {
   return position;
 }
 
-function reorder(
-  document: unknown,
-  files: readonly string[],
-  cellCounts: ReadonlyMap<string, number>,
-): unknown {
-  const remaining = [...declarationOf(document).artifacts];
+/** An artifact that names a palette while palettes are derived is an error (asset-pack 4.1, auto). */
+function withoutNamedPalettes(document: unknown): unknown {
+  return declarationOf(document).artifacts.reduce(
+    (cleared, _, position) => removeAtPointer(cleared, `/artifacts/${position}/palette`),
+    document,
+  );
+}
+
+/** Sheets take other numbers of ids than single tiles do: indices follow, in the order that the artifacts had. */
+function renumberAlong(document: unknown, before: AssetDeclaration, cellCount: CellCount): unknown {
+  if (before.output.format !== 'GLYPH/indexed_v1') return document;
+  const { artifacts } = declarationOf(document);
+  const ordered = artifacts.toSorted((left, right) => left.index - right.index);
+  return writeArtifacts(document, ordered, renumber(ordered, spansOf(artifacts, cellCount)));
+}
+
+function reorder(document: unknown, files: readonly string[], cellCount: CellCount): unknown {
+  const { artifacts } = declarationOf(document);
+  const remaining = [...artifacts];
   const ordered = files.map((file) => {
     const position = remaining.findIndex((artifact) => artifact.file === file);
     const [artifact] = position < 0 ? [] : remaining.splice(position, 1);
@@ -123,48 +143,31 @@ function reorder(
     return artifact;
   });
   if (remaining.length > 0) throw new ChangeRefused('The new order does not name every artifact.');
-  return writeArtifacts(document, renumber(ordered, cellCounts));
+  return writeArtifacts(document, ordered, renumber(ordered, spansOf(artifacts, cellCount)));
 }
 
-function addArtifacts(
-  document: unknown,
-  files: readonly string[],
-  cellCounts: ReadonlyMap<string, number>,
-): unknown {
+function addArtifacts(document: unknown, files: readonly string[], cellCount: CellCount): unknown {
   const { artifacts } = declarationOf(document);
-  const first = nextArtifactIndex(artifacts, cellCounts);
+  const first = nextArtifactIndex(artifacts, cellCount);
   const known = files.find((file) => artifacts.some((artifact) => artifact.file === file));
   if (known !== undefined) throw new ChangeRefused(`"${known}" is an artifact already.`);
-  return writeArtifacts(document, [
-    ...artifacts,
-    ...files.map((file, offset) => ({ file, index: first + offset })),
-  ]);
+  const repeated = files.find((file, position) => files.indexOf(file) !== position);
+  if (repeated !== undefined) throw new ChangeRefused(`"${repeated}" is named twice.`);
+  let next = first;
+  return files.reduce<unknown>((longer, file) => {
+    const index = next;
+    next += cellCount(file) ?? 1;
+    return setAtPointer(longer, '/artifacts/-', { file, index });
+  }, document);
 }
 
-function removeArtifact(document: unknown, file: string, cellCounts: ReadonlyMap<string, number>): unknown {
+function removeArtifact(document: unknown, file: string, cellCount: CellCount): unknown {
   const position = artifactPosition(document, file);
-  const rest = declarationOf(document).artifacts.filter((_, index) => index !== position);
-  return writeArtifacts(
-    document,
-    renumber(
-      rest.toSorted((left, right) => left.index - right.index),
-      cellCounts,
-    ),
-  );
-}
-
-/** Artifacts in their new form; keys of an artifact that this version does not know move along with its file. */
-function writeArtifacts(document: unknown, artifacts: readonly Artifact[]): unknown {
-  const raw = isJsonObject(document) ? document['artifacts'] : undefined;
-  const known: readonly unknown[] = Array.isArray(raw) ? raw : [];
-  return setAtPointer(
-    document,
-    '/artifacts',
-    artifacts.map((artifact) => {
-      const before = known.find((item) => isJsonObject(item) && item['file'] === artifact.file);
-      return isJsonObject(before) ? { ...before, index: artifact.index } : artifact;
-    }),
-  );
+  const { artifacts } = declarationOf(document);
+  const rest = artifacts
+    .filter((_, index) => index !== position)
+    .toSorted((left, right) => left.index - right.index);
+  return writeArtifacts(document, rest, renumber(rest, spansOf(artifacts, cellCount)));
 }
 
 /** Fix `renumber-artifacts`: the order stays, indices run from 0 without gap or repetition. */
@@ -176,12 +179,9 @@ export function planRenumber(context: PlanContext, asset: RegisteredAsset): Acti
   const { bytes } = scanned.declaration.document;
   const read = readJson(bytes);
   const ordered = artifacts.toSorted((left, right) => left.index - right.index);
-  const counts = context.cellCountsOf(entry.asset_id);
-  const document = writeArtifactsByPosition(
-    read.ok ? read.value : {},
-    ordered,
-    renumber(ordered, counts.size > 0 ? counts : oneEach(ordered)),
-  );
+  const cellCount = cellCountOf(context.tree, entry.root, scanned.declaration.document.value);
+  const spans = new Map(ordered.map((artifact) => [artifact, cellCount(artifact.file) ?? 1]));
+  const document = writeArtifacts(read.ok ? read.value : {}, ordered, renumber(ordered, spans));
   return {
     title: `Renumber the artifacts of "${entry.root}"`,
     affectedAssets: [entry.asset_id],
@@ -194,15 +194,11 @@ export function planRenumber(context: PlanContext, asset: RegisteredAsset): Acti
   };
 }
 
-function oneEach(artifacts: readonly Artifact[]): ReadonlyMap<string, number> {
-  return new Map(artifacts.map(({ file }) => [file, 1]));
-}
-
-function writeArtifactsByPosition(
-  document: unknown,
-  before: readonly Artifact[],
-  after: readonly Artifact[],
-): unknown {
+/**
+ * Artifacts with new indices; keys of an artifact that this version does not know move along with it.
+ * @param before artifacts as the document has them, `after` the same with their new indices
+ */
+function writeArtifacts(document: unknown, before: readonly Artifact[], after: readonly Artifact[]): unknown {
   const raw = isJsonObject(document) ? document['artifacts'] : undefined;
   const known: readonly unknown[] = Array.isArray(raw) ? raw : [];
   const used = new Set<unknown>();

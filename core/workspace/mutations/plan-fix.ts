@@ -2,7 +2,6 @@ import { insertTransparentColor, insertTransparentLine } from '#core/banks/glyph
 import { paletteFileKind } from '#core/banks/glyph/palette-file.ts';
 import { assertNever, StudioError } from '#core/errors.ts';
 import { removeAtPointer, setAtPointer, valueAt } from '#core/json/edit.ts';
-import { isJsonObject } from '#core/json/json-value.ts';
 import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { findMovedRoots } from '#core/workspace/identity.ts';
@@ -18,6 +17,7 @@ import { blockedPlan, type ActionPlan, type PlanContext, type PlanStep } from '.
 import { planEdit, planRenumber } from './plan-edit.ts';
 import { planRelocate } from './plan-move.ts';
 import { planAdopt, planInit, planRaiseNextId, planRegister, writeUuid } from './plan-registry.ts';
+import { renumberPalettes } from './palettes.ts';
 import { RegistryEdit } from './registry-edit.ts';
 
 type FixAction = Extract<Action, { kind: 'apply_fix' }>;
@@ -77,7 +77,7 @@ export function planFix(context: PlanContext, action: FixAction): ActionPlan {
     case 'remove-loop':
       return planRemove(asset, 'Remove a loop', pointer);
     case 'renumber-palettes':
-      return planRenumberPalettes(asset);
+      return planSet(asset, 'Renumber the palettes', renumberPalettes);
     case 'insert-transparent-entry':
       return planInsertTransparent(context, asset, pointer);
     default:
@@ -173,27 +173,6 @@ function planRemoveInput(
   const file = declaration?.artifacts[Number(artifact)]?.file;
   if (file === undefined) throw new StudioError('FIX_NOT_AVAILABLE');
   return planEdit(context, asset, [{ kind: 'remove_artifact', file }]);
-}
-
-function planRenumberPalettes(asset: RegisteredAsset): ActionPlan {
-  return planSet(asset, 'Renumber the palettes', (document) => {
-    const palettes = valueAt(document, '/output/pipeline/palettes');
-    if (!Array.isArray(palettes)) return document;
-    const taken = new Set<unknown>();
-    const items: readonly unknown[] = palettes;
-    const renumbered = items.map((palette) => {
-      if (!isJsonObject(palette)) return palette;
-      let index = palette['index'];
-      if (taken.has(index)) {
-        index = 0;
-        const indices = new Set(items.map((item) => (isJsonObject(item) ? item['index'] : undefined)));
-        while (typeof index === 'number' && (indices.has(index) || taken.has(index))) index += 1;
-      }
-      taken.add(index);
-      return { ...palette, index };
-    });
-    return setAtPointer(document, '/output/pipeline/palettes', renumbered);
-  });
 }
 
 /** Inline colours move up by one in `asset.json`; a palette file gets a line in front (asset-pack 4.1). */

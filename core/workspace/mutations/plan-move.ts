@@ -1,10 +1,10 @@
 import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { addressOfRoot } from '#core/workspace/address.ts';
 import { declaredUuid } from '#core/workspace/identity.ts';
-import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
-import { projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
+import type { RegisteredAsset, WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
+import { isInside, projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
 import type { QuarantineRecord } from '#core/workspace/quarantine.ts';
-import { contentFolder, listQuarantine, quarantineFolder, recordPath } from '#core/workspace/quarantine.ts';
+import { contentFolder, findQuarantined, quarantineFolder, recordPath } from '#core/workspace/quarantine.ts';
 import { blockedPlan, type ActionPlan, type PlanContext, type PlanStep } from './action-plan.ts';
 import { RegistryEdit } from './registry-edit.ts';
 import { checkRootTarget } from './root-target.ts';
@@ -14,6 +14,18 @@ const NO_REGISTRY = 'The registry is missing or cannot be read.';
 function parentSteps(path: string): readonly PlanStep[] {
   const end = path.lastIndexOf('/');
   return end <= 0 ? [] : [{ kind: 'make_folder', path: path.slice(0, end) }];
+}
+
+/** Roots inside a folder: they would move along without the registry knowing. */
+function rootsInside(snapshot: WorkspaceSnapshot, folder: string): readonly string[] {
+  return [
+    ...snapshot.assets.map(({ entry }) => entry.root),
+    ...snapshot.unregistered.map(({ root }) => root),
+  ].filter((root) => isInside(root, folder));
+}
+
+function carriesAlong(folder: string, inner: string): string {
+  return `"${inner}" lies inside "${folder}" and would move along: move it out first.`;
 }
 
 /**
@@ -52,6 +64,8 @@ export function planRelocate(context: PlanContext, asset: RegisteredAsset, targe
   if (checked.root === entry.root) return blockedPlan(title, ['The asset is there already.']);
   if (checked.root.startsWith(`${entry.root}/`))
     return blockedPlan(title, ['A folder cannot move into itself.']);
+  const [inner] = rootsInside(context.snapshot, entry.root);
+  if (inner !== undefined) return blockedPlan(title, [carriesAlong(entry.root, inner)], [entry.asset_id]);
   registry.change((other) => other.asset_id === entry.asset_id && other.root === entry.root, {
     root: checked.root,
   });
@@ -77,7 +91,11 @@ export function planQuarantine(context: PlanContext, roots: readonly string[]): 
   const moves: PlanStep[] = [];
   const blockers: string[] = [];
   const affected: number[] = [];
-  for (const root of new Set(roots)) {
+  const chosen = new Set(roots);
+  // The inner of two nested roots goes first: afterwards it is no longer there to be carried along.
+  for (const root of [...chosen].sort((left, right) => right.length - left.length)) {
+    const inner = rootsInside(context.snapshot, root).find((other) => !chosen.has(other));
+    if (inner !== undefined) blockers.push(carriesAlong(root, inner));
     const registeredAsset = context.snapshot.assets.find(({ entry }) => entry.root === root);
     const scanned =
       registeredAsset?.scanned ?? context.snapshot.unregistered.find((found) => found.root === root);
@@ -120,13 +138,13 @@ export function planRestore(context: PlanContext, quarantineIds: readonly string
       : `Restore ${quarantineIds.length} folders from quarantine`;
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
-  const kept = listQuarantine(context.tree);
   const moves: PlanStep[] = [];
   const cleanups: PlanStep[] = [];
   const blockers: string[] = [];
   const registered: { asset_id: number; root: string }[] = [];
+  const targets: string[] = [];
   for (const quarantineId of new Set(quarantineIds)) {
-    const item = kept.find((candidate) => candidate.quarantineId === quarantineId);
+    const item = findQuarantined(context.tree, quarantineId);
     if (item === undefined) {
       blockers.push(`There is nothing in quarantine under ${quarantineId}.`);
       continue;
@@ -137,16 +155,21 @@ export function planRestore(context: PlanContext, quarantineIds: readonly string
     const resumes =
       present !== undefined && present.root === root && present.asset_uuid === entry?.asset_uuid;
     const target = checkRootTarget(context.tree, context.snapshot, root, resumes ? root : undefined);
-    if (!target.ok) {
-      blockers.push(target.reason);
-      continue;
-    }
-    const to = projectPathOfRoot(root);
-    moves.push(...parentSteps(to), { kind: 'move', from: contentFolder(quarantineId), to });
-    cleanups.push({ kind: 'remove_folder', path: quarantineFolder(quarantineId) });
-    if (entry !== null) {
+    const other = targets.find((taken) => taken === root || isInside(taken, root) || isInside(root, taken));
+    if (!target.ok) blockers.push(target.reason);
+    else if (other !== undefined) blockers.push(`"${root}" and "${other}" cannot both be restored.`);
+    else if (entry !== null && present !== undefined && !resumes)
+      blockers.push(`The id ${entry.asset_id} is in the registry already.`);
+    else {
+      targets.push(root);
+      const to = projectPathOfRoot(root);
+      moves.push(...parentSteps(to), { kind: 'move', from: contentFolder(quarantineId), to });
+      cleanups.push(
+        { kind: 'remove_file', path: recordPath(quarantineId), before: item.recordBytes },
+        { kind: 'remove_empty_folder', path: quarantineFolder(quarantineId) },
+      );
+      if (entry === null) continue;
       if (present === undefined) registry.putBack(entry);
-      else if (!resumes) blockers.push(`The id ${entry.asset_id} is in the registry already.`);
       registered.push({ asset_id: entry.asset_id, root });
     }
   }
@@ -167,8 +190,7 @@ export function planPurge(context: PlanContext, quarantineIds: readonly string[]
     quarantineIds.length === 1
       ? 'Purge from quarantine'
       : `Purge ${quarantineIds.length} folders from quarantine`;
-  const kept = listQuarantine(context.tree);
-  const missing = quarantineIds.filter((id) => !kept.some(({ quarantineId }) => quarantineId === id));
+  const missing = quarantineIds.filter((id) => findQuarantined(context.tree, id) === undefined);
   if (missing.length > 0)
     return blockedPlan(
       title,

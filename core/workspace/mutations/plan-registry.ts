@@ -1,6 +1,7 @@
 import { setAtPointer } from '#core/json/edit.ts';
 import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { readJson } from '#core/json/read-json.ts';
+import { findMovedRoots } from '#core/workspace/identity.ts';
 import { emptyRegistry } from '#core/workspace/registry-document.ts';
 import type { ScannedRoot } from '#core/workspace/snapshot.ts';
 import {
@@ -52,7 +53,16 @@ function planEnrol(context: PlanContext, roots: readonly string[], mode: 'regist
   const steps: PlanStep[] = [];
   const blockers: string[] = [];
   const registered: { asset_id: number; root: string }[] = [];
+  const moved = new Map([...findMovedRoots(context.snapshot)].map(([asset, found]) => [found.root, asset]));
   for (const root of new Set(roots)) {
+    const movedAsset = moved.get(root);
+    if (movedAsset !== undefined) {
+      const { entry } = movedAsset;
+      blockers.push(
+        `"${root}" is asset ${entry.asset_id}, moved from "${entry.root}": relocate it, it keeps its id.`,
+      );
+      continue;
+    }
     const found = context.snapshot.unregistered.find((candidate) => candidate.root === root);
     const problem = enrolProblem(root, found, registry);
     if (problem !== undefined || found?.declaration.kind !== 'ok') {
@@ -68,7 +78,7 @@ function planEnrol(context: PlanContext, roots: readonly string[], mode: 'regist
       }
       uuid = context.random.uuidV4();
       steps.push(writeUuid(declarationPath(root), document.bytes, uuid));
-    }
+    } else steps.push({ kind: 'expect', path: declarationPath(root), bytes: document.bytes });
     const assetId = registry.add(uuid, root, true);
     if (assetId === undefined) blockers.push('All asset ids are used up.');
     else registered.push({ asset_id: assetId, root });
@@ -110,13 +120,17 @@ export function planForget(context: PlanContext, assetIds: readonly number[]): A
   const registry = RegistryEdit.of(context.snapshot);
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   const ids = new Set(assetIds);
+  const warnings = ['The ids are never given out again: registering the folders anew gives new ids.'];
+  const removed = registry.entries.filter((entry) => ids.has(entry.asset_id));
+  if (removed.length > ids.size)
+    warnings.push('Several entries have one of these ids: all of them are taken out.');
   registry.remove((entry) => ids.has(entry.asset_id));
   return {
     title,
     affectedAssets: [...ids],
     steps: [registry.toStep()],
     blockers: [],
-    warnings: ['The ids are never given out again: registering the folders anew gives new ids.'],
+    warnings,
     registered: [],
   };
 }

@@ -1,3 +1,5 @@
+import { isJsonObject, memberOf } from '#core/json/json-value.ts';
+import { readJson } from '#core/json/read-json.ts';
 import { writeRegistry } from '#core/workspace/write-registry.ts';
 import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
 import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
@@ -9,11 +11,13 @@ const LAST_ASSET_ID = 2147483647;
 /** The registry as an action changes it: entries in, entries out, ids never reused (asset-workspace 2). */
 export class RegistryEdit {
   readonly #before: Uint8Array;
+  readonly #highestId: number;
   #registry: Registry;
 
   private constructor(before: Uint8Array, registry: Registry) {
     this.#before = before;
     this.#registry = registry;
+    this.#highestId = highestIdIn(before);
   }
 
   /** Undefined where the registry is missing or cannot be read: then nothing may rewrite it. */
@@ -29,10 +33,7 @@ export class RegistryEdit {
 
   /** Takes the next id; undefined where ids are used up. */
   add(assetUuid: string, root: string, included: boolean): number | undefined {
-    const assetId = this.#registry.assets.reduce(
-      (next, entry) => Math.max(next, entry.asset_id + 1),
-      this.#registry.next_asset_id,
-    );
+    const assetId = Math.max(this.#registry.next_asset_id, this.#highestId + 1);
     if (assetId > LAST_ASSET_ID) return undefined;
     this.#registry = {
       ...this.#registry,
@@ -67,10 +68,9 @@ export class RegistryEdit {
 
   /** Makes `next_asset_id` exceed every id. */
   raiseNextId(): void {
-    const highest = this.#registry.assets.reduce((id, entry) => Math.max(id, entry.asset_id), 0);
     this.#registry = {
       ...this.#registry,
-      next_asset_id: Math.max(this.#registry.next_asset_id, highest + 1),
+      next_asset_id: Math.max(this.#registry.next_asset_id, this.#highestId + 1),
     };
   }
 
@@ -82,4 +82,17 @@ export class RegistryEdit {
       after: writeRegistry(this.#registry, this.#before),
     };
   }
+}
+
+/** Entries that are not valid keep their ids, too: mending them must not meet another asset. */
+function highestIdIn(bytes: Uint8Array): number {
+  const read = readJson(bytes);
+  const raw = read.ok && isJsonObject(read.value) ? memberOf(read.value, 'assets') : undefined;
+  let highest = 0;
+  for (const entry of Array.isArray(raw) ? (raw as readonly unknown[]) : []) {
+    const id = isJsonObject(entry) ? memberOf(entry, 'asset_id') : undefined;
+    if (typeof id === 'number' && Number.isInteger(id) && id <= LAST_ASSET_ID)
+      highest = Math.max(highest, id);
+  }
+  return highest;
 }
