@@ -1,4 +1,12 @@
-import { Activity, Boxes, Microscope, PackageCheck, Settings, SlidersVertical, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Boxes,
+  Microscope,
+  PackageCheck,
+  Settings,
+  SlidersVertical,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { ViewId } from './state/view.ts';
 

@@ -1,0 +1,67 @@
+import { ShieldCheck } from 'lucide-react';
+import type { PackFinding } from '#schemas/report/diagnostic.ts';
+import type { OmittedFindings } from '#schemas/report/inspect.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { StateIcon } from '../../ui/state-icon.tsx';
+import { visibleName } from '../../ui/visible-name.ts';
+import { selectBytes } from './inspector-store.ts';
+import { hexOffset } from './ranges.ts';
+
+const WEIGHT = { error: 0, warning: 1, hint: 2 } as const;
+const SHOWN = 500;
+/** Bytes that are shown for a finding that names only where it begins. */
+const FINDING_BYTES = 16;
+
+/** Findings about the pack, the worst first, each with a way to its bytes. */
+export function FindingList(props: {
+  readonly findings: readonly PackFinding[];
+  readonly omitted: readonly OmittedFindings[] | undefined;
+}) {
+  const { findings, omitted = [] } = props;
+  if (findings.length === 0)
+    return (
+      <EmptyState icon={ShieldCheck} title="No findings">
+        The file is as the format wants it.
+      </EmptyState>
+    );
+  const ordered = [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return (
+    <ul className="findings">
+      {ordered.slice(0, SHOWN).map((finding, index) => (
+        <Finding key={index} finding={finding} />
+      ))}
+      {ordered.length > SHOWN && <li className="finding faint">and {ordered.length - SHOWN} more</li>}
+      {omitted.map((each) => (
+        <li key={each.code} className="finding faint">
+          and {each.count} more of {each.code}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Finding({ finding }: { readonly finding: PackFinding }) {
+  const { byte_offset: offset } = finding;
+  return (
+    <li className="finding">
+      <StateIcon state={finding.severity} iconOnly />
+      <div className="grow">
+        <div>{visibleName(finding.message)}</div>
+        <div className="quiet small">{visibleName(finding.remedy)}</div>
+      </div>
+      <span className="mono faint">{finding.code}</span>
+      {offset !== undefined && (
+        <Button
+          small
+          label={`Show the bytes at ${hexOffset(offset)}`}
+          onPress={() =>
+            selectBytes(offset, finding.byte_length ?? FINDING_BYTES, finding.code, finding.asset_id ?? null)
+          }
+        >
+          {hexOffset(offset)}
+        </Button>
+      )}
+    </li>
+  );
+}
