@@ -14,8 +14,8 @@ import type { BuildReason } from '#schemas/report/pack.ts';
 import type { JsonObject } from '#schemas/scalars.ts';
 import type { Cache } from '#schemas/workspace/cache.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
-import type { ContentMemory } from './content-memory.ts';
-import type { Encoder } from './encoder.ts';
+import type { ContentMemory, EncodedShape } from './content-memory.ts';
+import type { CancelSignal, Encoder } from './encoder.ts';
 import { readFrozen, streamFrozen } from './frozen-read.ts';
 import { InputDigests, type HashTally } from './input-digests.ts';
 import type { PayloadStore, StoredPayload } from './payload-store.ts';
@@ -24,7 +24,13 @@ import type { PreviousSet } from './previous-set.ts';
 /** How the payload of one asset comes into the pack. */
 export type ContentOutcome =
   /** Its build key gave a payload that the previous pack holds. */
-  | { readonly kind: 'reused'; readonly buildKey: string; readonly payloadSha256: string }
+  | {
+      readonly kind: 'reused';
+      readonly buildKey: string;
+      readonly payloadSha256: string;
+      /** What encoding it gave, where this process did that. */
+      readonly encoded?: EncodedShape | undefined;
+    }
   | {
       readonly kind: 'encoded';
       readonly buildKey: string;
@@ -61,6 +67,8 @@ export interface AnalysisPorts {
   readonly hash: HashProvider;
   readonly encoder: Encoder;
   readonly slice: TimeSlice;
+  /** Ends what workers encode at once; the slice ends everything else. */
+  readonly signal?: CancelSignal | undefined;
   readonly nowNs: () => bigint;
   readonly cache: Cache;
   readonly memory: ContentMemory;
@@ -84,29 +92,32 @@ export async function analyseContent(
   const results = new Map<RegisteredAsset, AnalysedAsset>();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  for (const asset of assets) {
-    const started = beginAsset(asset, ports);
-    if (started === undefined) continue;
-    if (started instanceof Promise) {
-      const task: Promise<void> = started
-        .then((analysed) => {
-          results.set(asset, analysed);
-          ports.onDone(analysed);
-        })
-        .catch((failure: unknown) => {
-          failures.push(failure);
-        })
-        .finally(() => running.delete(task));
-      running.add(task);
-      if (running.size >= ports.encoder.concurrency) await Promise.race(running);
-    } else {
-      results.set(asset, started);
-      ports.onDone(started);
+  const keep = (analysed: AnalysedAsset): void => {
+    results.set(analysed.asset, analysed);
+    if (ports.purpose === 'doctor') ports.memory.keepExamined(analysed);
+    ports.onDone(analysed);
+  };
+  try {
+    for (const asset of assets) {
+      const started = beginAsset(asset, ports);
+      if (started === undefined) continue;
+      if (started instanceof Promise) {
+        const task: Promise<void> = started
+          .then(keep)
+          .catch((failure: unknown) => {
+            failures.push(failure);
+          })
+          .finally(() => running.delete(task));
+        running.add(task);
+        if (running.size >= ports.encoder.concurrency) await Promise.race(running);
+      } else keep(started);
+      if (failures.length > 0) break;
+      if (ports.slice.due()) await ports.slice.pause();
     }
-    if (failures.length > 0) break;
-    if (ports.slice.due()) await ports.slice.pause();
+  } finally {
+    // Also where a cancel ends the loop: nothing may come in after the caller has put everything away.
+    await Promise.all(running);
   }
-  await Promise.all(running);
   if (failures.length > 0) throw failures[0];
   return assets.flatMap((asset) => {
     const analysed = results.get(asset);
@@ -119,6 +130,10 @@ function beginAsset(
   asset: RegisteredAsset,
   ports: AnalysisPorts,
 ): AnalysedAsset | Promise<AnalysedAsset> | undefined {
+  if (ports.purpose === 'doctor') {
+    const examined = ports.memory.examined(asset);
+    if (examined !== undefined && !tellsMore(examined, ports)) return examined;
+  }
   const settled = ports.memory.settled(asset);
   if (settled !== undefined && isStillHeld(settled, ports)) return settled;
   const { scanned, bankFormat: format } = asset;
@@ -180,6 +195,15 @@ function beginAsset(
   }
 }
 
+/** A copied asset whose digest nobody knew has one as soon as it was packed. */
+function tellsMore({ asset, outcome }: AnalysedAsset, { cache }: AnalysisPorts): boolean {
+  return (
+    outcome.kind === 'copy' &&
+    outcome.payloadSha256 === undefined &&
+    cache.assets[String(asset.entry.asset_id)] !== undefined
+  );
+}
+
 /** True where the previous pack holds the payload that this asset gave when it was packed. */
 function isStillHeld({ asset, format, outcome }: AnalysedAsset, { previous }: AnalysisPorts): boolean {
   const held = previous?.payloadOf(asset.entry.asset_id, format.format);
@@ -222,13 +246,23 @@ function takeOver(
   const held = ports.previous?.payloadOf(assetId, format.format);
   if (cached?.build_key === buildKey && held?.sha256 === cached.payload_sha256) {
     return {
-      outcome: { kind: 'reused', buildKey, payloadSha256: cached.payload_sha256 },
+      outcome: {
+        kind: 'reused',
+        buildKey,
+        payloadSha256: cached.payload_sha256,
+        encoded: remembered?.encoded,
+      },
       diagnostics: remembered?.diagnostics ?? [],
     };
   }
   if (ports.purpose === 'doctor' && remembered !== undefined) {
     return {
-      outcome: { kind: 'reused', buildKey, payloadSha256: remembered.payloadSha256 },
+      outcome: {
+        kind: 'reused',
+        buildKey,
+        payloadSha256: remembered.payloadSha256,
+        encoded: remembered.encoded,
+      },
       diagnostics: remembered.diagnostics,
     };
   }
@@ -326,7 +360,7 @@ async function encodeAsset(
 ): Promise<{ readonly outcome: ContentOutcome; readonly diagnostics: readonly BankDiagnostic[] }> {
   const assetId = asset.entry.asset_id;
   const buildKey = computeBuildKey({ declaration, format, digests, hash: ports.hash });
-  const encoded = await ports.encoder.encode(format, declaration, inputs);
+  const encoded = await ports.encoder.encode(format, declaration, inputs, ports.signal);
   if (!encoded.ok) {
     ports.memory.keep(assetId, {
       buildKey,
@@ -337,16 +371,23 @@ async function encodeAsset(
     return { outcome: { kind: 'failed' }, diagnostics: encoded.diagnostics };
   }
   const payloadSha256 = ports.hash.sha256Hex(encoded.payload);
-  ports.memory.keep(assetId, { buildKey, failed: false, payloadSha256, diagnostics: encoded.advisories });
+  const { decodedSize, metadata, tiles } = encoded;
+  ports.memory.keep(assetId, {
+    buildKey,
+    failed: false,
+    payloadSha256,
+    diagnostics: encoded.advisories,
+    encoded: { decodedSize, metadata, tiles },
+  });
   return {
     outcome: {
       kind: 'encoded',
       buildKey,
       payloadSha256,
       stored: ports.store.put(encoded.payload),
-      decodedSize: encoded.decodedSize,
-      metadata: encoded.metadata,
-      tiles: encoded.tiles,
+      decodedSize,
+      metadata,
+      tiles,
     },
     diagnostics: encoded.advisories,
   };

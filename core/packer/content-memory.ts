@@ -1,4 +1,7 @@
 import type { BankDiagnostic } from '#core/banks/bank-format.ts';
+import type { DiagnosticCode } from '#schemas/errors/codes.ts';
+import type { TileRecord } from '#schemas/pack/companions.ts';
+import type { JsonObject } from '#schemas/scalars.ts';
 import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
 import type { AnalysedAsset } from './analyse-content.ts';
 
@@ -8,7 +11,24 @@ export interface RememberedContent {
   readonly failed: boolean;
   readonly payloadSha256: string;
   readonly diagnostics: readonly BankDiagnostic[];
+  /** Absent where encoding failed. */
+  readonly encoded?: EncodedShape | undefined;
 }
+
+/** What is worth knowing of an encoded payload besides its bytes. */
+export interface EncodedShape {
+  readonly decodedSize: number;
+  readonly metadata: JsonObject;
+  readonly tiles: readonly TileRecord[] | undefined;
+}
+
+/** Failures to read that may be over without any fact of the asset changing. */
+const PASSING: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  'INPUT_CHANGED_WHILE_PACKING',
+  'INPUT_MISSING',
+  'INPUT_NOT_REGULAR',
+  'INPUT_UNREADABLE',
+]);
 
 /**
  * Findings about content by build key, kept by a running host: they follow from the key alone, so a rescan decodes
@@ -16,6 +36,7 @@ export interface RememberedContent {
  */
 export class ContentMemory {
   readonly #byAsset = new Map<number, RememberedContent>();
+  readonly #examined = new WeakMap<RegisteredAsset, AnalysedAsset>();
   readonly #settled = new WeakMap<RegisteredAsset, AnalysedAsset>();
 
   recall(assetId: number, buildKey: string): RememberedContent | undefined {
@@ -25,6 +46,16 @@ export class ContentMemory {
 
   keep(assetId: number, content: RememberedContent): void {
     this.#byAsset.set(assetId, content);
+  }
+
+  /** What a doctor run found in an asset of which nothing changed since; see `settled` for how that is known. */
+  examined(asset: RegisteredAsset): AnalysedAsset | undefined {
+    return this.#examined.get(asset);
+  }
+
+  keepExamined(analysed: AnalysedAsset): void {
+    if (!analysed.digests.isSettled || analysed.diagnostics.some(({ code }) => PASSING.has(code))) return;
+    this.#examined.set(analysed.asset, analysed);
   }
 
   /**

@@ -1,11 +1,24 @@
 import type { BankFormat, EncodeResult, FrozenInputs } from '#core/banks/bank-format.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
 
+/** What encoding needs to know of an `AbortSignal`. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Where encoding happens: in this thread, or in a bounded pool of workers. Results never depend on which. */
 export interface Encoder {
   /** How many assets are worth encoding at once. */
   readonly concurrency: number;
-  encode(format: BankFormat, declaration: AssetDeclaration, inputs: FrozenInputs): Promise<EncodeResult>;
+  /** @throws StudioError `CANCELLED` at once where `signal` is aborted and the work is on a worker */
+  encode(
+    format: BankFormat,
+    declaration: AssetDeclaration,
+    inputs: FrozenInputs,
+    signal?: CancelSignal,
+  ): Promise<EncodeResult>;
 }
 
 /** Encodes in the calling thread. */

@@ -9,6 +9,8 @@ const WORTHWHILE_BYTES = 48 * 1024 * 1024;
 const LARGEST_FILE_BYTES = 4 * 1024 * 1024;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const BATCH_FILES = 256;
+/** Memory of one batch: fresh pages would cost as much as the reading, so it goes round. */
+const MEMORY_BYTES = BATCH_BYTES + LARGEST_FILE_BYTES;
 
 /** A copied payload that was read ahead. */
 export interface ReadAheadFile {
@@ -32,6 +34,7 @@ export class ReadAhead {
   readonly #nowNs: () => bigint;
   readonly #batches: readonly Batch[];
   readonly #batchOf = new Map<AnalysedAsset, number>();
+  readonly #free: ArrayBuffer[] = [];
 
   private constructor(reader: BatchReader, nowNs: () => bigint, batches: readonly Batch[]) {
     this.#reader = reader;
@@ -63,10 +66,16 @@ export class ReadAhead {
     if (position === undefined) return undefined;
     for (let ahead = 0; ahead <= this.#reader.concurrency; ahead += 1)
       this.#start(this.#batches[position + ahead]);
-    const batch = this.#batches[position];
-    const file = (await batch?.outcome)?.get(asset);
-    if (batch !== undefined && batch.assets.at(-1) === asset) batch.outcome = EMPTY;
-    return file;
+    return (await this.#batches[position]?.outcome)?.get(asset);
+  }
+
+  /** Told when the writer is done with the bytes of an asset: after the last of a batch its memory is used again. */
+  release(asset: AnalysedAsset, { bytes }: ReadAheadFile): void {
+    const batch = this.#batches[this.#batchOf.get(asset) ?? -1];
+    if (batch === undefined || batch.assets.at(-1) !== asset) return;
+    batch.outcome = EMPTY;
+    if (bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === MEMORY_BYTES)
+      this.#free.push(bytes.buffer);
   }
 
   #start(batch: Batch | undefined): void {
@@ -75,16 +84,18 @@ export class ReadAhead {
     const paths = batch.assets.map(({ asset, outcome }) =>
       projectPathOfFile(asset.entry.root, outcome.kind === 'copy' ? outcome.path : ''),
     );
-    batch.outcome = this.#reader.read(paths).then(({ files, bytes }) => {
-      const read = new Map<AnalysedAsset, ReadAheadFile>();
-      for (const [position, asset] of batch.assets.entries()) {
-        const file = files[position];
-        if (file?.ok !== true) continue;
-        const { sha256, stat, offset } = file;
-        read.set(asset, { bytes: bytes.subarray(offset, offset + stat.size), sha256, stat, observedAtNs });
-      }
-      return read;
-    });
+    batch.outcome = this.#reader
+      .read(paths, this.#free.pop() ?? new ArrayBuffer(MEMORY_BYTES))
+      .then(({ files, bytes }) => {
+        const read = new Map<AnalysedAsset, ReadAheadFile>();
+        for (const [position, asset] of batch.assets.entries()) {
+          const file = files[position];
+          if (file?.ok !== true) continue;
+          const { sha256, stat, offset } = file;
+          read.set(asset, { bytes: bytes.subarray(offset, offset + stat.size), sha256, stat, observedAtNs });
+        }
+        return read;
+      });
     // Whoever takes a file of the batch is told; until then a failure must not count as unhandled.
     batch.outcome.catch(() => undefined);
   }

@@ -117,6 +117,7 @@ async function copySource(
     if (ahead !== undefined) {
       writer.write(ahead.bytes);
       writer.endPayload();
+      readAhead?.release(analysed, ahead);
       return analysed.digests.record(path, ahead.stat, ahead.sha256, ahead.observedAtNs);
     }
     const streamed = await streamFrozen(

@@ -10,8 +10,13 @@ export type BatchFile =
 export interface BatchReader {
   /** How many batches are worth having under way at once. */
   readonly concurrency: number;
-  /** One outcome for each path, in order, and the bytes of those that could be read, one after the other. */
+  /**
+   * One outcome for each path, in order, and the bytes of those that could be read, one after the other.
+   * @param memory where the bytes go if it is large enough; it belongs to the reader until the answer is there, and
+   *   comes back as the buffer of `bytes`
+   */
   read(
     paths: readonly string[],
+    memory: ArrayBuffer,
   ): Promise<{ readonly files: readonly BatchFile[]; readonly bytes: Uint8Array }>;
 }

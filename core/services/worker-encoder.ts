@@ -18,20 +18,21 @@ export interface WorkerEncoder extends Encoder {
  */
 export function createWorkerEncoder(jobs?: number): WorkerEncoder {
   const size = poolSize(jobs);
-  if (size === 1) return { ...inlineEncoder, batchReader: undefined, close: () => Promise.resolve() };
   const pool = createWorkerPool({ jobs: size });
   let seenBytes = 0;
   return {
-    // One more than workers: the next inputs are read while all of them are busy.
+    // One more than workers: the next inputs are read while all of them are busy. One worker has its use, too: the
+    // window stays alive while it works, and a cancel ends it at once.
     concurrency: size + 1,
-    async encode(format, declaration, inputs) {
+    async encode(format, declaration, inputs, signal) {
       for (const bytes of inputs.values()) seenBytes += bytes.length;
       if (seenBytes < WORTHWHILE_BYTES) return await inlineEncoder.encode(format, declaration, inputs);
-      return await pool.run({ kind: 'encode', format: format.format, declaration, inputs });
+      const task = { kind: 'encode', format: format.format, declaration, inputs } as const;
+      return await pool.run(task, signal === undefined ? {} : { signal });
     },
     batchReader: (root) => ({
       concurrency: size,
-      read: (paths) => pool.run({ kind: 'digest-files', root, paths, keepBytes: true }),
+      read: (paths, memory) => pool.run({ kind: 'digest-files', root, paths, keepBytes: true, memory }),
     }),
     close: () => pool.close(),
   };

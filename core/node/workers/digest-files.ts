@@ -12,7 +12,7 @@ let sharedBuffer: Uint8Array | undefined;
 /** Reads and hashes the files of a task; each file through one open, each failure as data. */
 export function digestFiles(task: DigestFilesTask): DigestFilesResult {
   const tree = openDiskTree(task.root);
-  const sink = task.keepBytes ? new ByteCollector() : undefined;
+  const sink = task.keepBytes ? new ByteCollector(task.memory) : undefined;
   const files = task.paths.map((path) => outcomeOf(tree, path, sink));
   return { files, bytes: sink?.bytes() ?? new Uint8Array() };
 }
@@ -78,8 +78,13 @@ function readBuffer(): Uint8Array {
 
 /** Bytes of many files behind each other, in one buffer that can be handed over without copying. */
 class ByteCollector {
-  #buffer = new Uint8Array(1024 * 1024);
+  #buffer: Uint8Array;
   #length = 0;
+
+  /** @param memory to begin with; more is taken where it is too small */
+  constructor(memory: ArrayBuffer = new ArrayBuffer(1024 * 1024)) {
+    this.#buffer = new Uint8Array(memory);
+  }
 
   get length(): number {
     return this.#length;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { StudioError } from '#core/errors.ts';
+import type { CancelSignal } from '#core/packer/encoder.ts';
 import type { ReplyMessage, TaskMessage, TaskResult, TaskResults, WorkerTask } from './worker-tasks.ts';
 
 export interface WorkerPoolOptions {
@@ -12,7 +13,7 @@ export interface WorkerPoolOptions {
 
 export interface RunOptions {
   /** Ends the task at once, with its worker if it already runs. */
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
 }
 
 /** A bounded pool of worker threads. Workers start with the first task that needs one and never keep Node alive. */
@@ -85,7 +86,7 @@ class ThreadPool implements WorkerPool {
       const abort = (): void => {
         this.#cancel(job);
       };
-      signal?.addEventListener('abort', abort, { once: true });
+      signal?.addEventListener('abort', abort);
       this.#queue.add(job);
       this.#dispatch();
     });
@@ -112,7 +113,7 @@ class ThreadPool implements WorkerPool {
       const message: TaskMessage = { id: this.#nextId, task: job.task };
       this.#nextId += 1;
       try {
-        lane.worker.postMessage(message);
+        lane.worker.postMessage(message, handedOver(job.task));
       } catch (failure) {
         lane.worker.unref();
         finishJob(
@@ -164,6 +165,11 @@ class ThreadPool implements WorkerPool {
       this.#dispatch();
     }
   }
+}
+
+/** Memory that goes to the worker with its task instead of being copied. */
+function handedOver(task: WorkerTask): ArrayBuffer[] {
+  return task.kind === 'digest-files' && task.memory !== undefined ? [task.memory] : [];
 }
 
 function finishJob(lane: Lane, outcome: ReplyMessage | StudioError): void {

@@ -12,6 +12,8 @@ export interface DigestFilesTask {
   readonly paths: readonly string[];
   /** Also hand back the bytes, concatenated: for small files only, since they are all held at once. */
   readonly keepBytes: boolean;
+  /** Memory to use for the bytes, handed over with the task; where it is too small, the worker takes its own. */
+  readonly memory?: ArrayBuffer;
 }
 
 /** Encodes one asset from its frozen inputs. */
