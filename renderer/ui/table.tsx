@@ -8,11 +8,12 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  type Ref,
+  type RefObject,
 } from 'react';
 import { classNames } from './class-names.ts';
 import { movedRow } from './grid-keys.ts';
 import { useRowHeight } from './row-height.ts';
+import { TableRow } from './table-row.tsx';
 import './table.css';
 import { useRowWindow } from './windowed-rows.ts';
 
@@ -51,7 +52,7 @@ export interface TableProps<R> {
   readonly single?: boolean;
   /** Shown instead of rows where there are none. */
   readonly empty: ReactNode;
-  readonly ref?: Ref<HTMLDivElement>;
+  readonly ref?: RefObject<HTMLDivElement | null>;
 }
 
 const HEAD_PX = 28;
@@ -73,10 +74,17 @@ function leastWidthPx(columns: readonly { readonly width: string }[]): number {
   return columns.reduce((sum, column) => sum + Number(/(\d+)px/.exec(column.width)?.[1] ?? 0), 0);
 }
 
+/** Index of the row that an event of the body is about; −1 for none. */
+function indexUnder(event: MouseEvent): number {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+  return Number(row?.dataset['index'] ?? -1);
+}
+
 /** A virtual grid: 100,000 rows scroll as ten do; ARIA grid, one tab stop, sorted by its heads. */
 export function Table<R>(props: TableProps<R>) {
   const { label, rowKey, columns, sort, selected, active, onSelect, single = false } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const scroller = props.ref ?? own;
   const anchor = useRef<string | null>(null);
   const id = useId();
   const rowHeight = useRowHeight();
@@ -87,9 +95,13 @@ export function Table<R>(props: TableProps<R>) {
   const { scrollToRow } = shown;
   const empty = rows.length === 0;
 
-  useEffect(() => {
+  // Brings the active row into view when it becomes another one, not when rows around it come and go.
+  const reveal = useRef<() => void>(() => undefined);
+  reveal.current = () => {
     if (activeIndex >= 0) scrollToRow(activeIndex);
-  }, [activeIndex, scrollToRow]);
+  };
+  const isListed = activeIndex >= 0;
+  useEffect(() => reveal.current(), [active, isListed, sort]);
 
   const select = (index: number, how: { readonly extend: boolean; readonly toggle: boolean }) => {
     const row = rows[index];
@@ -137,15 +149,10 @@ export function Table<R>(props: TableProps<R>) {
     '--table-columns': columns.map((column) => column.width).join(' '),
     '--table-least': `${leastWidthPx(columns)}px`,
   };
-  const setScroller = (element: HTMLDivElement | null) => {
-    scroller.current = element;
-    if (typeof props.ref === 'function') props.ref(element);
-    else if (props.ref !== undefined && props.ref !== null) props.ref.current = element;
-  };
 
   return (
     <div
-      ref={setScroller}
+      ref={scroller}
       className="table"
       style={style}
       role={empty ? 'region' : 'grid'}
@@ -179,43 +186,44 @@ export function Table<R>(props: TableProps<R>) {
               ))}
             </div>
           </div>
-          <div role="rowgroup" className="table__body" style={{ height: shown.heightPx }}>
+          <div
+            role="rowgroup"
+            className="table__body"
+            style={{ height: shown.heightPx }}
+            onMouseDown={(event) => {
+              const index = indexUnder(event);
+              const row = rows[index];
+              if (row === undefined) return;
+              if (event.button === 0)
+                select(index, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
+              else if (!selected.has(rowKey(row))) select(index, { extend: false, toggle: false });
+            }}
+            onDoubleClick={(event) => {
+              const row = rows[indexUnder(event)];
+              if (row !== undefined) props.onActivate?.(row);
+            }}
+            onContextMenu={(event) => {
+              const row = rows[indexUnder(event)];
+              if (row === undefined || props.onMenu === undefined) return;
+              event.preventDefault();
+              props.onMenu(row, event.clientX, event.clientY);
+            }}
+          >
             {rows.slice(shown.start, shown.end).map((row, offset) => {
               const index = shown.start + offset;
               const key = rowKey(row);
               return (
-                <div
+                <TableRow<R>
                   key={key}
+                  rowKey={key}
                   id={`${id}-${index}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={selected.has(key)}
-                  data-active={index === activeIndex ? '' : undefined}
-                  data-row={key}
-                  className="table__row"
-                  style={{ transform: `translateY(${shown.topOf(index)}px)` }}
-                  onMouseDown={(event: MouseEvent) => {
-                    if (event.button === 0)
-                      select(index, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
-                    else if (!selected.has(key)) select(index, { extend: false, toggle: false });
-                  }}
-                  onDoubleClick={() => props.onActivate?.(row)}
-                  onContextMenu={(event: MouseEvent) => {
-                    if (props.onMenu === undefined) return;
-                    event.preventDefault();
-                    props.onMenu(row, event.clientX, event.clientY);
-                  }}
-                >
-                  {columns.map((column) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      className={classNames('table__cell', column.align === 'end' && 'table__cell--end')}
-                    >
-                      {column.cell(row)}
-                    </div>
-                  ))}
-                </div>
+                  row={row}
+                  index={index}
+                  topPx={shown.topOf(index)}
+                  selected={selected.has(key)}
+                  active={index === activeIndex}
+                  columns={columns}
+                />
               );
             })}
           </div>

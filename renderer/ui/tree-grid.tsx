@@ -50,8 +50,11 @@ export interface TreeGridProps<D> {
   readonly collapsed: ReadonlySet<string>;
   readonly onCollapse: (collapsed: ReadonlySet<string>) => void;
   readonly active: string | null;
-  readonly onSelect: (key: string, data: D) => void;
+  /** The row that the keyboard is on became another one, or a row was pressed. */
+  readonly onSelect: (key: string, data: D, by: 'key' | 'pointer') => void;
   readonly onActivate?: (key: string, data: D) => void;
+  /** Enter activates branches too, which → and ← open and shut; otherwise Enter opens and shuts them. */
+  readonly activatesBranches?: boolean;
   readonly onMenu?: (key: string, data: D, x: number, y: number) => void;
   /** First cell: the name; second: what stands at the end of the row. */
   readonly name: (data: D, expanded: boolean | undefined) => ReactNode;
@@ -72,14 +75,18 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
     [flat, active],
   );
   const { scrollToRow } = shown;
-  useEffect(() => {
+  // Brings the active row into view when it becomes another one, not when rows around it come and go.
+  const reveal = useRef<() => void>(() => undefined);
+  reveal.current = () => {
     if (activeIndex >= 0) scrollToRow(activeIndex);
-  }, [activeIndex, scrollToRow]);
+  };
+  const isListed = activeIndex >= 0;
+  useEffect(() => reveal.current(), [active, isListed]);
   if (flat.length === 0) return <>{props.empty}</>;
 
-  const select = (index: number) => {
+  const select = (index: number, by: 'key' | 'pointer' = 'key') => {
     const row = flat[index];
-    if (row !== undefined) props.onSelect(row.node.key, row.node.data);
+    if (row !== undefined) props.onSelect(row.node.key, row.node.data, by);
   };
   const setOpen = (key: string, open: boolean) => {
     const next = new Set(collapsed);
@@ -101,7 +108,8 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
       if (row.node.children.length > 0 && !collapsed.has(row.node.key)) setOpen(row.node.key, false);
       else if (row.parent >= 0) select(row.parent);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      if (row.node.children.length > 0) setOpen(row.node.key, collapsed.has(row.node.key));
+      if (row.node.children.length > 0 && (event.key === ' ' || props.activatesBranches !== true))
+        setOpen(row.node.key, collapsed.has(row.node.key));
       else props.onActivate?.(row.node.key, row.node.data);
     } else if (
       (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) &&
@@ -152,7 +160,7 @@ export function TreeGrid<D>(props: TreeGridProps<D>) {
                 transform: `translateY(${shown.topOf(index)}px)`,
                 paddingInlineStart: (row.level - 1) * 14 + 2,
               }}
-              onMouseDown={() => select(index)}
+              onMouseDown={() => select(index, 'pointer')}
               onDoubleClick={() =>
                 branch
                   ? setOpen(row.node.key, open === false)

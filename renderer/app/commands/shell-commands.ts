@@ -19,8 +19,10 @@ import { stepPane } from './step-pane.ts';
 import type { Command } from './registry.ts';
 
 const needsProject = () => (projectId() === undefined ? 'Open a project first.' : undefined);
+const needsHost = () => (useHost.getState().connection.state === 'gone' ? 'The host is gone.' : undefined);
 const needsWritable = () =>
   needsProject() ??
+  needsHost() ??
   (useProject.getState().project?.read_only === true ? 'The project is read-only.' : undefined);
 
 /** Why packing cannot start now; undefined where it can. */

@@ -35,7 +35,7 @@ export function Banners() {
           </span>
         </div>
       )}
-      {watch?.state === 'lost' && (
+      {watch?.state === 'lost' && project?.initialised === true && (
         <div className="banner" role="status">
           <StateIcon state="warning" word={<strong>Watching lost</strong>} />
           <span className="grow">{watch.reason ?? 'Changes on disk are not noticed.'}</span>

@@ -12,6 +12,7 @@ const PARTS: readonly { readonly title: string; readonly keys: readonly (readonl
       ['Select a range', 'Shift + ↑ ↓'],
       ['Select all', isMac ? '⌘A' : 'Ctrl+A'],
       ['Open and shut a branch', '→ ←'],
+      ['Limit the table to a folder', 'Enter'],
       ['Go to the details', 'Enter'],
       ['Menu of the row', 'Shift+F10'],
     ],

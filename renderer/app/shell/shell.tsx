@@ -64,6 +64,8 @@ function Columns() {
 function ViewPanes() {
   const { view, listPx, detailsPx, panelPx, panelOpen, drawer } = useView();
   const hasProject = useProject((state) => state.project !== null);
+  // Views that also work without a project have nothing to do with its problems.
+  const hasPanel = VIEWS.find((entry) => entry.id === view)?.needsProject === true;
   const width = useWidthClass();
   const module = useViewModule(view);
   const List = module?.List;
@@ -102,7 +104,7 @@ function ViewPanes() {
           onDetails={Details !== undefined && !detailsInline ? () => setDrawer('details') : undefined}
         />
         <div className="pane__body">{Main !== undefined && <Main />}</div>
-        {hasProject && panelOpen && (
+        {hasProject && panelOpen && hasPanel && (
           <>
             <SplitHandle
               label="Height of the panel"

@@ -2,6 +2,7 @@ import { PanelLeft, PanelRight, Play, RefreshCw, Search } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { runCommand, shortcutOf } from '../commands/registry.ts';
 import { packUnavailable } from '../commands/shell-commands.ts';
+import { useHost } from '../state/host.ts';
 import { useJobs } from '../state/jobs.ts';
 import { useProject } from '../state/project.ts';
 import { setOverlay, useView } from '../state/view.ts';
@@ -18,6 +19,7 @@ export function TopBar(props: {
   const hasProject = useProject((state) => state.project !== null);
   useProject((state) => state.status);
   useJobs((state) => state.jobs);
+  useHost((state) => state.connection);
   const title = VIEWS.find((entry) => entry.id === view)?.title ?? '';
   return (
     <header className="pane__head topbar">

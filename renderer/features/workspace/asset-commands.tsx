@@ -41,6 +41,13 @@ const setInclusion = (included: boolean) => () =>
     included,
   });
 
+/** Registers or adopts the selected roots; the selection follows them to their new ids. */
+async function takeIn(kind: 'register' | 'adopt'): Promise<void> {
+  const done = await runAction({ kind, roots: unregistered().map((row) => row.root) });
+  const keys = done?.registered.map((each) => `id:${each.asset_id}`) ?? [];
+  if (keys.length > 0) selectAssets(new Set(keys), keys[0] ?? null);
+}
+
 async function moveAway(): Promise<void> {
   const done = await runAction({ kind: 'quarantine', roots: selectedRows().map((row) => row.root) });
   if (done !== undefined) selectAssets(new Set(), null);
@@ -69,7 +76,7 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     group: 'Asset',
     icon: <Stamp size={14} />,
     unavailable: needs(unregistered, 'Select an unregistered root first.'),
-    run: () => void runAction({ kind: 'register', roots: unregistered().map((row) => row.root) }),
+    run: () => void takeIn('register'),
   },
   {
     id: 'asset.adopt',
@@ -77,7 +84,7 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     group: 'Asset',
     icon: <CirclePlus size={14} />,
     unavailable: needs(unregistered, 'Select an unregistered root first.'),
-    run: () => void runAction({ kind: 'adopt', roots: unregistered().map((row) => row.root) }),
+    run: () => void takeIn('adopt'),
   },
   {
     id: 'asset.include',

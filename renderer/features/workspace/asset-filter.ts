@@ -18,7 +18,7 @@ export function filterAssets(
   if (words.length === 0 && state === 'all' && folder === null) return rows;
   return rows.filter(
     (row) =>
-      inState(row, state) && inFolder(row.root, folder) && words.every((word) => textOf(row).includes(word)),
+      inState(row, state) && isBelow(row.root, folder) && words.every((word) => textOf(row).includes(word)),
   );
 }
 
@@ -28,7 +28,8 @@ function inState(row: AssetRow, state: StateFilter): boolean {
   return row.state === state;
 }
 
-function inFolder(root: string, folder: string | null): boolean {
+/** Whether a root is a folder of the table's limit or below it; null limits nothing. */
+export function isBelow(root: string, folder: string | null): boolean {
   return folder === null || root === folder || root.startsWith(`${folder}/`);
 }
 

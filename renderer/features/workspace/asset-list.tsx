@@ -7,23 +7,29 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Name } from '../../ui/name.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { TreeGrid } from '../../ui/tree-grid.tsx';
+import { isBelow } from './asset-filter.ts';
 import { buildAssetTree, type AssetTreeData } from './asset-tree.ts';
 import { rowState } from './row-state.ts';
 import { setWorkspace, useWorkspace } from './workspace-store.ts';
 import './workspace.css';
 
-/** The folders of `assets/`: choosing a folder limits the table to it. */
+/** The folders of `assets/`: pressing a folder, or Enter on it, limits the table to it; moving over it does not. */
 export function AssetTreePane() {
   const assets = useProject((state) => state.assets);
   const collapsed = useWorkspace((state) => state.collapsed);
   const treeActive = useWorkspace((state) => state.treeActive);
+  const folder = useWorkspace((state) => state.folder);
   const selected = useSelection((state) => state.active);
   const tree = useMemo(() => buildAssetTree(assets?.assets ?? []), [assets]);
-  const choose = (key: string, data: AssetTreeData) => {
-    if (data.kind === 'folder') return setWorkspace({ treeActive: key, folder: data.path });
-    const folder = data.row.root.split('/').slice(0, -1).join('/');
-    setWorkspace({ treeActive: key, folder: folder === '' ? null : folder });
+  const choose = (key: string, data: AssetTreeData, by: 'key' | 'pointer') => {
+    if (data.kind === 'folder')
+      return setWorkspace({ treeActive: key, ...(by === 'pointer' ? { folder: data.path } : {}) });
+    setWorkspace({ treeActive: key, ...(isBelow(data.row.root, folder) ? {} : { folder: null }) });
     selectAssets(new Set([assetKey(data.row)]), assetKey(data.row));
+  };
+  const activate = (_key: string, data: AssetTreeData) => {
+    if (data.kind === 'folder') setWorkspace({ folder: data.path === folder ? null : data.path });
+    else document.querySelector<HTMLElement>('[data-pane=details]')?.focus();
   };
   return (
     <>
@@ -35,7 +41,8 @@ export function AssetTreePane() {
           onCollapse={(next) => setWorkspace({ collapsed: next })}
           active={treeActive?.startsWith('dir:') === true ? treeActive : selected}
           onSelect={choose}
-          onActivate={() => document.querySelector<HTMLElement>('[data-pane=details]')?.focus()}
+          onActivate={activate}
+          activatesBranches
           name={(data, open) => <TreeName data={data} open={open} />}
           end={(data) => <TreeEnd data={data} />}
           empty={<EmptyState title="assets/ is empty">Drop files to make the first asset.</EmptyState>}
