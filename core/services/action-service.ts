@@ -1,4 +1,5 @@
 import { StudioError, asStudioError } from '#core/errors.ts';
+import { isReplaceTemp, sweepReplaceTempsBelow } from '#core/node/sweep-temps.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
 import {
   needsConsent,
@@ -10,7 +11,9 @@ import {
 import { applyPlan } from '#core/workspace/mutations/apply-plan.ts';
 import { undoSteps, type UndoStep } from '#core/workspace/mutations/undo-steps.ts';
 import { planAction } from '#core/workspace/mutations/plan-action.ts';
-import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
+import { QUARANTINE_FOLDER } from '#core/workspace/quarantine.ts';
+import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
+import { ASSETS_FOLDER, projectPathOfFile, REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
 import type { Action, ActionPreview, ActionResult, PlannedEdit } from '#schemas/contract/actions.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import type { WorkspaceState } from './examine-workspace.ts';
@@ -24,6 +27,12 @@ const KEPT_UNDOS = 64;
 /** Larger texts are not shown as a difference. */
 const MAX_SHOWN_BYTES = 256 * 1024;
 
+interface KeptPlan {
+  readonly plan: ActionPlan;
+  /** What killed replaces left in the workspace; removed with the plan. */
+  readonly temps: readonly string[];
+}
+
 interface AppliedAction {
   readonly title: string;
   readonly affectedAssets: readonly number[];
@@ -34,7 +43,7 @@ interface AppliedAction {
 export class ActionService {
   readonly #session: ProjectSession;
   readonly #sourceOf: (handle: string) => SourceFile;
-  readonly #plans = new Map<string, ActionPlan>();
+  readonly #plans = new Map<string, KeptPlan>();
   readonly #undos = new Map<string, AppliedAction>();
 
   /** @param sourceOf what a file handle stands for; throws `HANDLE_UNKNOWN` */
@@ -52,7 +61,7 @@ export class ActionService {
     const state = await this.#session.examine({ scope: 'whole' });
     const plan = planAction(this.#context(state), action);
     const planId = this.#session.ports.random.uuidV4();
-    keep(this.#plans, planId, plan, KEPT_PLANS);
+    keep(this.#plans, planId, { plan, temps: replaceTemps(state.snapshot) }, KEPT_PLANS);
     return toPreview(planId, plan, state.diagnostics);
   }
 
@@ -63,8 +72,9 @@ export class ActionService {
    */
   async apply(planId: string, consent: boolean, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
     this.#session.requireWritable();
-    const plan = this.#plans.get(planId);
-    if (plan === undefined) throw new StudioError('PLAN_EXPIRED');
+    const kept = this.#plans.get(planId);
+    if (kept === undefined) throw new StudioError('PLAN_EXPIRED');
+    const { plan, temps } = kept;
     if (plan.blockers.length > 0)
       throw new StudioError('ACTION_BLOCKED', plan.blockers.join(' '), { blockers: [...plan.blockers] });
     if (needsConsent(plan) && !consent) {
@@ -77,7 +87,11 @@ export class ActionService {
     const { tree, folder, events } = this.#session;
     // The lock lives beside the registry; a project that is being initialised has no place for it yet.
     const lockable = tree.stat('assets/.prometeu')?.kind === 'directory';
-    const work = async () => await applyPlan(tree, plan, createTimeSlice(lane.signal));
+    const work = async () => {
+      for (const path of temps) tree.removeFile(path);
+      sweepReplaceTempsBelow(tree, QUARANTINE_FOLDER);
+      return await applyPlan(tree, plan, createTimeSlice(lane.signal));
+    };
     try {
       if (!lockable) tree.makeFolder('assets/.prometeu');
       const undo = await withWriteLane(folder.root, { ...lane, verb: plan.title }, work);
@@ -151,6 +165,16 @@ export class ActionService {
       sourceOf: this.#sourceOf,
     };
   }
+}
+
+/** Files below `assets/` that killed replaces left (reliability C1), as a scan of everything saw them. */
+function replaceTemps(snapshot: WorkspaceSnapshot): readonly string[] {
+  const loose = [...snapshot.looseFiles.keys()].map((path) => `${ASSETS_FOLDER}/${path}`);
+  const roots = [...snapshot.assets.map(({ scanned }) => scanned), ...snapshot.unregistered];
+  const inRoots = roots.flatMap((found) =>
+    found === undefined ? [] : [...found.files.keys()].map((file) => projectPathOfFile(found.root, file)),
+  );
+  return [...loose, ...inRoots].filter(isReplaceTemp);
 }
 
 function keep<T>(map: Map<string, T>, key: string, value: T, limit: number): void {

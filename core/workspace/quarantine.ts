@@ -9,7 +9,8 @@ import type { RegistryEntry } from '#schemas/workspace/registry.ts';
 import { emptyRegistry } from './registry-document.ts';
 import { ASSETS_FOLDER, STUDIO_FOLDER } from './workspace-paths.ts';
 
-const QUARANTINE = `${ASSETS_FOLDER}/${STUDIO_FOLDER}/quarantine`;
+/** Where roots wait that were set aside, one folder each (asset-workspace 1). */
+export const QUARANTINE_FOLDER = `${ASSETS_FOLDER}/${STUDIO_FOLDER}/quarantine`;
 const MAX_RECORD_BYTES = 1024 * 1024;
 /** Ids are names of folders: nothing that could lead elsewhere. */
 const QUARANTINE_ID = /^[0-9a-f-]{1,64}$/u;
@@ -31,7 +32,7 @@ export interface QuarantinedRoot {
 }
 
 export function quarantineFolder(quarantineId: string): string {
-  return `${QUARANTINE}/${quarantineId}`;
+  return `${QUARANTINE_FOLDER}/${quarantineId}`;
 }
 
 /** The root itself, as it was. */
@@ -45,7 +46,7 @@ export function recordPath(quarantineId: string): string {
 
 /** What is in quarantine, by id; folders without a readable record or without content are left out. */
 export function listQuarantine(tree: ReadTree): readonly QuarantinedRoot[] {
-  return namesIn(tree, QUARANTINE).flatMap((quarantineId) => {
+  return namesIn(tree, QUARANTINE_FOLDER).flatMap((quarantineId) => {
     const item = findQuarantined(tree, quarantineId);
     if (item === undefined) return [];
     const { record } = item;

@@ -115,7 +115,8 @@ export class EditedProject {
 
   /** Mends what `spoil` broke, so that the project packs. */
   mend(): void {
-    for (const made of this.#made) writeInputs(this.project, made.kind, this.project.rootOf(made.assetId), made.seed);
+    for (const made of this.#made)
+      writeInputs(this.project, made.kind, this.project.rootOf(made.assetId), made.seed);
   }
 
   #pick(number: number): Made | undefined {

@@ -19,6 +19,7 @@ export interface TracedCommand {
 export interface TracedRun {
   readonly exitCode: number | null;
   readonly killed: boolean;
+  readonly stdout: string;
   readonly stderr: string;
 }
 
@@ -89,7 +90,7 @@ function trace(
     if (result.error !== undefined) throw result.error;
     const killed = result.signal === 'SIGKILL' || result.status === 137;
     const lines = fs.readFileSync(log, 'utf8').split('\n');
-    return { run: { exitCode: result.status, killed, stderr: result.stderr }, lines };
+    return { run: { exitCode: result.status, killed, stdout: result.stdout, stderr: result.stderr }, lines };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -24,6 +24,8 @@ export interface TormentOptions {
   readonly fault: Fault;
   /** At most this many runs for one kind of call, spread evenly; all where absent. */
   readonly maxRunsPerCall?: number;
+  /** Gathers what went wrong instead of throwing at the first. */
+  readonly goOn?: boolean;
   readonly onRun?: (label: string, run: TracedRun) => void;
 }
 
@@ -31,6 +33,8 @@ export interface TormentResult {
   readonly runs: number;
   /** Runs in which the fault ended the program. */
   readonly broken: number;
+  /** What was left wrong, one text a run. */
+  readonly wrong: readonly string[];
 }
 
 /**
@@ -42,6 +46,7 @@ export function torment(target: CrashTarget, options: TormentOptions): TormentRe
   const recorded = recordCalls(target.traced);
   let runs = 0;
   let broken = 0;
+  const wrong: string[] = [];
   for (const call of options.calls) {
     for (const ordinal of spread(recorded.get(call) ?? [], options.maxRunsPerCall)) {
       const label = `${target.name}: ${describe(options.fault)} at ${call} ${ordinal}`;
@@ -50,11 +55,16 @@ export function torment(target: CrashTarget, options: TormentOptions): TormentRe
       options.onRun?.(label, run);
       runs += 1;
       if (run.killed || run.exitCode !== 0) broken += 1;
-      target.checkLeft(label, run);
-      target.checkHealed(label);
+      try {
+        target.checkLeft(label, run);
+        target.checkHealed(label);
+      } catch (failure) {
+        if (options.goOn !== true) throw failure;
+        wrong.push(failure instanceof Error ? failure.message : String(failure));
+      }
     }
   }
-  return { runs, broken };
+  return { runs, broken, wrong };
 }
 
 function describe(fault: Fault): string {
