@@ -48,6 +48,7 @@ export const doctorVerb: Verb<DoctorOptions> = {
   run: async (call, options) =>
     await withSession(call.terminal, options, async (session) => {
       const report = await examine(call, session, options);
+      call.terminal.signal.throwIfAborted();
       if (call.json) writeJson(call.terminal.out, report);
       else call.terminal.out.write(formatDoctorReport(report, styleFor(call.terminal)));
       return exitOfFindings(report.diagnostics);
