@@ -1,4 +1,4 @@
-import { SHELLS, type CommandShape } from './completion-script.ts';
+import { SHELLS, type CommandShape } from './command-shape.ts';
 
 /** Words in a double-quoted list; they are names of commands and options, which need no quoting. */
 function words(list: readonly string[]): string {

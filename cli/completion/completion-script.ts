@@ -1,30 +1,9 @@
 import type { Command, Option } from 'commander';
 import { StudioError } from '#core/errors.ts';
 import { bashScript } from './bash.ts';
+import { SHELLS, type CommandShape, type OptionShape, type Shell } from './command-shape.ts';
 import { fishScript } from './fish.ts';
 import { zshScript } from './zsh.ts';
-
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
-
-/** An option as shells complete it. */
-export interface OptionShape {
-  /** `--json`, `-V` … */
-  readonly flags: readonly string[];
-  readonly description: string;
-  readonly takesValue: boolean;
-  readonly choices: readonly string[];
-  readonly completes: 'files' | 'folders' | 'nothing';
-}
-
-/** A command as shells complete it. `path` is empty for the program itself. */
-export interface CommandShape {
-  readonly path: readonly string[];
-  readonly summary: string;
-  readonly commands: readonly { readonly name: string; readonly summary: string }[];
-  readonly options: readonly OptionShape[];
-  readonly positional: 'files' | 'folders' | 'shells' | 'nothing';
-}
 
 /** The shell that was named, else the one of `$SHELL`. @throws StudioError `USAGE` */
 export function chooseShell(

@@ -1,4 +1,4 @@
-import { SHELLS, type CommandShape, type OptionShape } from './completion-script.ts';
+import { SHELLS, type CommandShape, type OptionShape } from './command-shape.ts';
 
 function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

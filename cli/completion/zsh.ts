@@ -1,4 +1,4 @@
-import { SHELLS, type CommandShape, type OptionShape } from './completion-script.ts';
+import { SHELLS, type CommandShape, type OptionShape } from './command-shape.ts';
 
 /** Text inside a single-quoted specification of `_arguments` or `_describe`. */
 function quote(text: string): string {

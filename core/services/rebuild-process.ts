@@ -25,6 +25,7 @@ export function rebuildInProcess(
   jobs?: number,
 ): Rebuild {
   return async (projectRoot, signal) => {
+    signal?.throwIfAborted();
     const [program, ...first] = command;
     const own = jobs ?? availableParallelism();
     const args = [...first, 'rebuild-digests', projectRoot, '--json', '--jobs', own === 1 ? '2' : '1'];
