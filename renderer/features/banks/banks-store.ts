@@ -43,15 +43,21 @@ export const useBanks = create<BanksState>(() => ({
 export const setBanks: (part: Partial<BanksState>) => void = (part) => useBanks.setState(part);
 
 let asked = 0;
+let latest: Promise<void> = Promise.resolve();
 
-/** Asks for the lanes anew; an answer that was overtaken is dropped, and the cursor stays with its asset. */
-export async function refreshLanes(): Promise<void> {
+/** Asks for the lanes anew; resolves when the newest answer is there, also where a later call overtakes this one. */
+export function refreshLanes(): Promise<void> {
+  latest = readLanes();
+  return latest;
+}
+
+async function readLanes(): Promise<void> {
   const project_id = useProject.getState().project?.project_id;
   asked += 1;
   const own = asked;
   if (project_id === undefined) return setBanks({ desk: null, opened: null, carried: null });
   const answer = await client().listBanks({ project_id });
-  if (own !== asked) return;
+  if (own !== asked) return await latest;
   if (!answer.ok) return setBanks({ problem: answer.error.message });
   takeLanes(answer.value.lanes);
 }

@@ -24,6 +24,11 @@ export function Desk({ desk }: { readonly desk: readonly DeskLane[] }) {
     followsKeys.current = false;
     frame.current?.querySelector<HTMLElement>('[data-cursor]')?.focus();
   }, [cursor]);
+  const carriedName = visibleName(
+    desk
+      .flatMap((lane) => [...lane.slots.flat(), ...lane.onDemand])
+      .find((each) => each.asset_id === carried?.assetId)?.name ?? '',
+  );
   const preloaded = desk.reduce((sum, lane) => sum + lane.slots.filter((slot) => slot.length > 0).length, 0);
   const lost = desk.reduce((sum, lane) => sum + lane.overflow.size, 0);
 
@@ -65,7 +70,7 @@ export function Desk({ desk }: { readonly desk: readonly DeskLane[] }) {
         <span role="status" className="faint small">
           {carried === null
             ? 'Enter opens · M picks up · arrows move'
-            : 'Choose a slot: Enter puts it down, Esc takes it back'}
+            : `Moving ${carriedName}: choose a slot, Enter puts it down, Esc takes it back`}
         </span>
       </div>
       <div ref={frame} className="desk" onKeyDown={onKeyDown}>

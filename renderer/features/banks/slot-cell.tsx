@@ -138,7 +138,13 @@ export function DemandCell(props: {
         {(overflows || occupant.has_errors) && <StateIcon state="error" iconOnly size={12} />}
         <Name text={occupant.name} className="clip" />
         <span className="faint">
-          {overflows ? 'no slot left' : <ByteSize bytes={occupant.resident_bytes} />}
+          {overflows ? (
+            'no slot left'
+          ) : occupant.has_errors ? (
+            'has errors'
+          ) : (
+            <ByteSize bytes={occupant.resident_bytes} />
+          )}
         </span>
       </span>
     </div>

@@ -10,7 +10,7 @@ import { StateIcon } from '../../ui/state-icon.tsx';
 import { Table, type TableColumn, type TableSort } from '../../ui/table.tsx';
 import { selectRange } from './file-map.tsx';
 import { useInspector, type PackInView } from './inspector-store.ts';
-import { hexOffset, isUnexplained, RANGE_WORDS } from './ranges.ts';
+import { hexOffset, isUnexplained, RANGE_WORDS, rangeAt } from './ranges.ts';
 
 /** The map of the file as a table: every byte belongs to one row (reliability H3). */
 export function CoverageTable({ pack }: { readonly pack: PackInView }) {
@@ -82,10 +82,8 @@ export function CoverageTable({ pack }: { readonly pack: PackInView }) {
       },
     ];
   }, [byId]);
-  const active =
-    selection !== null && ranges.some((range) => range.start === selection.start)
-      ? String(selection.start)
-      : null;
+  const at = selection === null ? undefined : ranges[rangeAt(ranges, selection.start)];
+  const active = at === undefined ? null : String(at.start);
   const trouble = gaps.length + overlaps.length + slack.length;
   return (
     <div className="inspector-pane">

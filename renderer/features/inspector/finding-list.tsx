@@ -1,4 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { PackFinding } from '#schemas/report/diagnostic.ts';
 import type { OmittedFindings } from '#schemas/report/inspect.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,8 @@ import { selectBytes } from './inspector-store.ts';
 import { hexOffset } from './ranges.ts';
 
 const WEIGHT = { error: 0, warning: 1, hint: 2 } as const;
-const SHOWN = 500;
+/** Findings that are drawn at once: a damaged pack has thousands. */
+const PAGE_FINDINGS = 60;
 /** Bytes that are shown for a finding that names only where it begins. */
 const FINDING_BYTES = 16;
 
@@ -19,19 +21,29 @@ export function FindingList(props: {
   readonly omitted: readonly OmittedFindings[] | undefined;
 }) {
   const { findings, omitted = [] } = props;
+  const [shown, setShown] = useState(PAGE_FINDINGS);
+  const ordered = useMemo(
+    () => [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]),
+    [findings],
+  );
   if (findings.length === 0)
     return (
       <EmptyState icon={ShieldCheck} title="No findings">
         The file is as the format wants it.
       </EmptyState>
     );
-  const ordered = [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   return (
     <ul className="findings">
-      {ordered.slice(0, SHOWN).map((finding, index) => (
+      {ordered.slice(0, shown).map((finding, index) => (
         <Finding key={index} finding={finding} />
       ))}
-      {ordered.length > SHOWN && <li className="finding faint">and {ordered.length - SHOWN} more</li>}
+      {ordered.length > shown && (
+        <li className="finding">
+          <Button small onPress={() => setShown(shown + PAGE_FINDINGS)}>
+            Show {Math.min(PAGE_FINDINGS, ordered.length - shown)} more of {ordered.length - shown}
+          </Button>
+        </li>
+      )}
       {omitted.map((each) => (
         <li key={each.code} className="finding faint">
           and {each.count} more of {each.code}

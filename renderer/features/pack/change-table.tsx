@@ -95,7 +95,7 @@ export function ChangeTable({ report }: { readonly report: PackReport | null }) 
       ) : rows.length === 0 ? (
         <EmptyState title="Nothing differs">Every asset was taken over from the pack before.</EmptyState>
       ) : (
-        <div style={{ height: Math.min(rows.length, SHOWN_ROWS) * rowHeight + 30 }}>
+        <div style={{ height: Math.min(rows.length, SHOWN_ROWS) * rowHeight + 28 }}>
           <Table<ChangeRow>
             label="Changes since the pack before"
             rows={rows}

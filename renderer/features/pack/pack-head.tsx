@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Job, WatchState } from '#schemas/contract/events.ts';
 import type { ProjectStatus } from '#schemas/contract/views.ts';
 import { runCommand, shortcutOf } from '../../app/commands/registry.ts';
-import { packUnavailable } from '../../app/commands/shell-commands.ts';
+import { packUnavailable } from '../../app/commands/availability.ts';
 import { cancelJob, useJobs } from '../../app/state/jobs.ts';
 import { setPackOnChange, useProject } from '../../app/state/project.ts';
 import { Button } from '../../ui/button.tsx';
@@ -166,7 +166,7 @@ function PackFacts({ status }: { readonly status: ProjectStatus }) {
           <dd>
             {report.inputs.files_hashed === 0
               ? 'nothing had to be hashed'
-              : `${formatCount(report.inputs.files_hashed)} files, ${formatBytes(report.inputs.bytes_hashed)}`}
+              : `${report.inputs.files_hashed === 1 ? '1 file' : `${formatCount(report.inputs.files_hashed)} files`}, ${formatBytes(report.inputs.bytes_hashed)}`}
           </dd>
         </div>
       )}

@@ -138,7 +138,7 @@ export function GlyphSheet(props: {
           style={{ width: SHEET_PX * zoom, height: SHEET_PX * zoom }}
           aria-hidden="true"
         />
-        {props.showsGrid === true && zoom * data.tileSize >= 8 && (
+        {props.showsGrid === true && cellPx >= 24 && (
           <div className="sheet__grid" style={{ backgroundSize: `${cellPx}px ${cellPx}px` }} />
         )}
         <div className="sheet__bounds" style={{ top: Math.min(columns, rows) * cellPx }} />
