@@ -34,8 +34,7 @@ const INTRODUCTION = 'Packs game assets into build/assets.pa, and explains every
 
 const EXIT_CODE_TEXT = `
 A project is a folder with assets/ in it.
-Exit codes: 0 fine, 1 findings or a negative verdict, 2 not understood, 3 failed, 4 cancelled.
-`;
+Exit codes: 0 fine, 1 findings or a negative verdict, 2 not understood, 3 failed, 4 cancelled.`;
 
 function helpWithExamples(examples: readonly string[]): string {
   return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
