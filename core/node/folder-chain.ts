@@ -17,15 +17,15 @@ export class FolderChain {
     this.#root = root;
   }
 
-  /** Whether `folder` and everything above it in the tree are folders and not links. May be 5 ms old. */
+  /** Whether `folder` and everything above it in the tree are folders and not links, as seen in the last 5 ms. */
   isPlain(folder: string): boolean {
     if (folder === '') return true;
-    const nowMs = performance.now();
-    if (nowMs > this.#seenUntilMs) {
-      this.#seen.clear();
-      this.#seenUntilMs = nowMs + TRUST_MS;
-    }
-    return this.#walk(folder, this.#seen);
+    if (performance.now() <= this.#seenUntilMs) return this.#walk(folder, this.#seen);
+    this.#seen.clear();
+    const isPlain = this.#walk(folder, this.#seen);
+    // Counted from the end of the walk: one of a thousand folders takes longer than the trust lasts.
+    this.#seenUntilMs = performance.now() + TRUST_MS;
+    return isPlain;
   }
 
   /** The same from the disk as it is now. */
