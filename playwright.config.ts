@@ -21,7 +21,7 @@ export default defineConfig<HostOptions>({
     viewport: { width: 1280, height: 800 },
     launchOptions: { executablePath, args: sandboxArgs },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording slows every key press down; `--trace on` where a failure needs it.
   },
   // The same journeys over every host; what cannot run here is reported as skipped, with its reason.
   projects: HOST_KINDS.map((hostKind) => ({ name: hostKind, use: { hostKind } })),

@@ -1,17 +1,30 @@
 import { test as base } from '@playwright/test';
 import type { HostOptions } from './host-kinds.ts';
 import { copyExample, openStudio, whyUnavailable, type OpenedStudio } from './hosts.ts';
+import { Keys } from './journeys/keys.ts';
+import { PageWatch } from './journeys/page-watch.ts';
+
+interface JourneyOptions {
+  /** False where a journey provokes complaints of the page on purpose. */
+  readonly pageMustBeCalm: boolean;
+  /** Folders that a host without native dialogs offers, made by the journey's own fixtures. */
+  readonly browseRoots: readonly string[];
+}
 
 interface Fixtures {
   /** Folder of the copy that the studio has open, or that a journey may open. */
   readonly projectFolder: string;
   readonly studio: OpenedStudio;
+  /** The keyboard, the only device of most journeys. */
+  readonly keys: Keys;
 }
 
 /** `test` for journeys: `studio.page` is the studio on the host of the current project. */
-export const test = base.extend<HostOptions & Fixtures>({
+export const test = base.extend<HostOptions & JourneyOptions & Fixtures>({
   hostKind: ['loopback', { option: true }],
   startsWith: ['example', { option: true }],
+  pageMustBeCalm: [true, { option: true }],
+  browseRoots: [[], { option: true }],
 
   // Playwright reads the names of the fixtures that one needs from its first parameter.
   // eslint-disable-next-line no-empty-pattern
@@ -22,22 +35,42 @@ export const test = base.extend<HostOptions & Fixtures>({
   },
 
   studio: async (
-    { browser, contextOptions, viewport, colorScheme, hostKind, startsWith, projectFolder },
+    {
+      browser,
+      contextOptions,
+      viewport,
+      colorScheme,
+      hostKind,
+      startsWith,
+      projectFolder,
+      browseRoots,
+      pageMustBeCalm,
+    },
     use,
     info,
   ) => {
     const reason = whyUnavailable(hostKind);
     info.skip(reason !== undefined, reason);
-    const projects = startsWith === 'example' ? [projectFolder] : [];
+    const watch = new PageWatch();
     const studio = await openStudio(hostKind, {
       browser,
-      projects,
+      projects: startsWith === 'example' ? [projectFolder] : [],
+      browseRoots,
       context: { ...contextOptions, viewport, colorScheme },
+      onPage: (page) => {
+        watch.follow(page);
+      },
     });
     await use(studio);
     const errorText = studio.errorText();
     await studio.close();
     if (errorText !== '') throw new Error(`the host complained: ${errorText}`);
+    if (pageMustBeCalm && watch.complaints.length > 0)
+      throw new Error(`the page complained:\n${watch.complaints.join('\n')}`);
+  },
+
+  keys: async ({ studio }, use) => {
+    await use(new Keys(studio.page));
   },
 });
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import type { HostKind } from './host-kinds.ts';
 import { ElectronDouble } from './electron-double/driver.ts';
@@ -15,6 +15,14 @@ const EXAMPLE = join(ROOT, 'examples/lantern-cave');
 /** A running studio with its page, over the built `out/`. */
 export interface OpenedStudio {
   readonly page: Page;
+  /** The example that the start page opens: a copy that journeys may write to. */
+  readonly exampleFolder: string;
+  /** Whether files and folders are chosen in dialogs of the host; otherwise in the page and in its file chooser. */
+  readonly hasNativeDialogs: boolean;
+  /** Chooses these files or this folder, absolute, the next time that a dialog or a file chooser asks for some. */
+  chooseNext(paths: readonly string[]): Promise<void>;
+  /** Ends the host and leaves the page; absent where the page ends with its host. */
+  readonly endHost?: () => Promise<void>;
   /** What the host wrote to standard error: faults of the contract among it. Empty on a good day. */
   errorText(): string;
   close(): Promise<void>;
@@ -25,7 +33,11 @@ export interface StudioOptions {
   readonly browser: Browser;
   /** Projects that the host is started with; the first one opens by itself. None: the start page. */
   readonly projects?: readonly string[];
+  /** Folders that a host without native dialogs offers besides. */
+  readonly browseRoots?: readonly string[];
   readonly context?: BrowserContextOptions;
+  /** Gets the page before it loads anything, where the host lets a page be made before it is loaded. */
+  readonly onPage?: (page: Page) => void;
 }
 
 /** Why this kind of host cannot run here; undefined where it can. */
@@ -81,9 +93,19 @@ async function openLoopback(base: string, options: StudioOptions): Promise<Opene
     {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
-      env: { ...process.env, PACK_STUDIO_EXAMPLE: example },
+      env: {
+        ...process.env,
+        PACK_STUDIO_EXAMPLE: example,
+        PACK_STUDIO_BROWSE: (options.browseRoots ?? []).join(delimiter),
+      },
     },
   );
+  const end = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
+  };
   let errorText = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errorText += text));
   const url = await new Promise<string>((resolve, reject) => {
@@ -96,29 +118,27 @@ async function openLoopback(base: string, options: StudioOptions): Promise<Opene
   });
   const context = await options.browser.newContext(options.context);
   const page = await context.newPage();
+  options.onPage?.(page);
   await page.goto(url);
   return {
     page,
+    exampleFolder: example,
+    hasNativeDialogs: false,
+    chooseNext: (paths) => {
+      page.once('filechooser', (chooser) => void chooser.setFiles([...paths]));
+      return Promise.resolve();
+    },
+    endHost: end,
     errorText: () => errorText,
     close: async () => {
       await context.close();
-      const ended = once(child, 'exit');
-      child.disconnect();
-      await ended;
+      await end();
     },
   };
 }
 
 async function openElectronDouble(base: string, options: StudioOptions): Promise<OpenedStudio> {
-  // The application as it stands after a build, but with an example that may be written to.
-  const program = join(base, 'program');
-  await mkdir(join(program, 'examples'), { recursive: true });
-  await writeFile(join(program, 'package.json'), await readFile(join(ROOT, 'package.json')));
-  await symlink(join(ROOT, 'out'), join(program, 'out'));
-  await cp(EXAMPLE, join(program, 'examples/lantern-cave'), {
-    recursive: true,
-    filter: (path) => path !== join(EXAMPLE, 'build'),
-  });
+  const program = await makeProgram(base);
   const double = ElectronDouble.start({
     main: join(ROOT, 'out/main/index.js'),
     arguments: options.projects ?? [],
@@ -126,9 +146,15 @@ async function openElectronDouble(base: string, options: StudioOptions): Promise
   });
   const context = await options.browser.newContext(options.context);
   const page = await context.newPage();
+  options.onPage?.(page);
   await showDoubleInPage(page, double, await readFile(join(ROOT, 'out/preload/index.cjs'), 'utf8'));
   return {
     page,
+    exampleFolder: join(program, 'examples/lantern-cave'),
+    hasNativeDialogs: true,
+    chooseNext: async (paths) => {
+      await double.ask('answerDialog', 'showOpenDialog', { canceled: false, filePaths: [...paths] });
+    },
     errorText: () => double.errorText,
     close: async () => {
       await context.close();
@@ -137,9 +163,23 @@ async function openElectronDouble(base: string, options: StudioOptions): Promise
   };
 }
 
+/** The application's folder as it stands after a build, but with an example that may be written to. */
+async function makeProgram(base: string): Promise<string> {
+  const program = join(base, 'program');
+  await mkdir(join(program, 'examples'), { recursive: true });
+  await writeFile(join(program, 'package.json'), await readFile(join(ROOT, 'package.json')));
+  await symlink(join(ROOT, 'out'), join(program, 'out'));
+  await cp(EXAMPLE, join(program, 'examples/lantern-cave'), {
+    recursive: true,
+    filter: (path) => path !== join(EXAMPLE, 'build'),
+  });
+  return program;
+}
+
 async function openElectron(base: string, options: StudioOptions): Promise<OpenedStudio> {
+  const program = await makeProgram(base);
   const application = await _electron.launch({
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, ...(options.projects ?? [])],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), program, ...(options.projects ?? [])],
     env: { ...stringsOf(process.env), XDG_CONFIG_HOME: join(base, 'config'), PACK_STUDIO_CHECK_RESULTS: '1' },
   });
   let errorText = '';
@@ -147,8 +187,23 @@ async function openElectron(base: string, options: StudioOptions): Promise<Opene
     .process()
     .stderr?.setEncoding('utf8')
     .on('data', (text: string) => (errorText += text));
+  const page = await application.firstWindow();
+  options.onPage?.(page);
   return {
-    page: await application.firstWindow(),
+    page,
+    exampleFolder: join(program, 'examples/lantern-cave'),
+    hasNativeDialogs: true,
+    chooseNext: (paths) =>
+      application.evaluate(
+        ({ dialog }, filePaths) => {
+          const own = dialog.showOpenDialog;
+          dialog.showOpenDialog = () => {
+            dialog.showOpenDialog = own;
+            return Promise.resolve({ canceled: false, filePaths });
+          };
+        },
+        [...paths],
+      ),
     // Chromium itself writes there too: only the host's own lines count.
     errorText: () =>
       errorText

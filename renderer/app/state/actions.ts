@@ -25,6 +25,34 @@ interface ActionState {
 export const useActions = create<ActionState>(() => ({ pending: null, undoable: [] }));
 
 let lane: Promise<unknown> = Promise.resolve();
+/** Actions that were asked for and have not ended yet. */
+let underWay = 0;
+/** Edits that wait for the person to pause before they become actions. */
+const held = new Set<() => void>();
+
+function inLane<T>(work: () => Promise<T>): Promise<T> {
+  underWay += 1;
+  const run = lane.then(work).finally(() => {
+    underWay -= 1;
+  });
+  lane = run.catch(() => undefined);
+  return run;
+}
+
+/** Announces an edit that `write` turns into an action later, so that undo does not overtake it; the answer ends that. */
+export function holdEdit(write: () => void): () => void {
+  held.add(write);
+  return () => held.delete(write);
+}
+
+/** Whether there is something to undo in the project, counting what is still being written. */
+export function canUndo(ofProject: string | undefined): boolean {
+  const { undoable } = useActions.getState();
+  return (
+    ofProject !== undefined &&
+    (held.size > 0 || underWay > 0 || undoable.some((entry) => entry.projectId === ofProject))
+  );
+}
 
 /**
  * Previews and applies an action (asset-workspace 3), one after the other. A person is asked where `confirm` is
@@ -37,9 +65,7 @@ export function runAction(
   confirm: 'always' | 'where-needed' = 'where-needed',
   told?: string,
 ): Promise<ActionResult | undefined> {
-  const run = lane.then(() => perform(action, confirm, told));
-  lane = run.catch(() => undefined);
-  return run;
+  return inLane(() => perform(action, confirm, told));
 }
 
 /** Previews the mechanical fix of a diagnostic; it is applied when the person agrees. */
@@ -114,8 +140,13 @@ function tell(ofProject: string, result: ActionResult, title: string): void {
   showToast('fine', title, { title: 'Undo', run: () => void undo(undoId) });
 }
 
-/** Takes back the action `undoId`, or the latest one of the open project. */
+/** Takes back the action `undoId`, or the latest one of the open project: after all that was asked for before. */
 export async function undo(undoId?: string): Promise<void> {
+  for (const write of held) write();
+  await inLane(() => takeBack(undoId));
+}
+
+async function takeBack(undoId: string | undefined): Promise<void> {
   const project_id = projectId();
   const entry = useActions
     .getState()

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Artifact, AssetDeclaration } from '#schemas/workspace/declaration.ts';
 import { glyphData } from '../../app/parts/glyph-data.ts';
+import { holdEdit } from '../../app/state/actions.ts';
 import { useAssetPreview } from '../../app/state/asset-facts.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -199,24 +200,24 @@ export function ArtifactList({
  */
 function useArtifactOrder(assetId: number, declared: readonly Artifact[]) {
   const [draft, setDraft] = useState<readonly Artifact[] | null>(null);
-  const waiting = useRef<{ readonly timer: number; readonly write: () => void } | null>(null);
+  const waiting = useRef<{ readonly forget: () => void; readonly write: () => void } | null>(null);
   useEffect(() => setDraft(null), [declared]);
-  useEffect(
-    () => () => {
-      if (waiting.current === null) return;
-      clearTimeout(waiting.current.timer);
-      waiting.current.write();
-    },
-    [],
-  );
+  useEffect(() => () => waiting.current?.write(), []);
   const reorder = (next: readonly Artifact[]) => {
     setDraft(next);
-    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current?.forget();
     const write = () => {
-      waiting.current = null;
+      forget();
       editDeclaration(assetId, { kind: 'set_artifact_order', files: next.map((artifact) => artifact.file) });
     };
-    waiting.current = { timer: window.setTimeout(write, COMMIT_AFTER_MS), write };
+    const timer = window.setTimeout(write, COMMIT_AFTER_MS);
+    const release = holdEdit(write);
+    const forget = () => {
+      clearTimeout(timer);
+      release();
+      waiting.current = null;
+    };
+    waiting.current = { forget, write };
   };
   return { order: draft ?? declared, reorder };
 }
