@@ -12,6 +12,7 @@ export function startStudio(platform: Platform): void {
   setPlatform(platform);
   registerCommands(SHELL_COMMANDS);
   listenForShortcuts();
+  refuseStrayDrops();
   platform.onCommand?.((commandId, argument) => {
     if (commandId === OFFERED_PROJECT_COMMAND && argument !== undefined) void openFolder(argument);
     else runCommand(commandId);
@@ -22,4 +23,14 @@ export function startStudio(platform: Platform): void {
     const [served] = useHost.getState().info?.served_projects ?? [];
     if (served !== undefined && projectId() === undefined) void openFolder(served);
   });
+}
+
+/** A file that is dropped where nothing takes it must not replace the window's page. */
+function refuseStrayDrops(): void {
+  window.addEventListener('dragover', (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
+  });
+  window.addEventListener('drop', (event) => event.preventDefault());
 }

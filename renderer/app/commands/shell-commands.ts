@@ -1,11 +1,10 @@
-import { undo, useActions } from '../state/actions.ts';
+import { canUndo, undo } from '../state/actions.ts';
 import { ask } from '../state/errors.ts';
 import { updateSettings, useHost } from '../state/host.ts';
 import { cancelJob, runningJobs, useJobs } from '../state/jobs.ts';
 import {
   closeProject,
   openExample,
-  openFolder,
   projectId,
   rescan,
   setPackOnChange,
@@ -15,32 +14,16 @@ import {
 import { setLayout, setOverlay, showPanel, showView, useView } from '../state/view.ts';
 import { client } from '../studio.ts';
 import { VIEWS } from '../views.ts';
+import { needsProject, needsWritable, packUnavailable } from './availability.ts';
+import { chooseProject } from './choose-project.ts';
 import { stepPane } from './step-pane.ts';
 import type { Command } from './registry.ts';
 
-const needsProject = () => (projectId() === undefined ? 'Open a project first.' : undefined);
-const needsHost = () => (useHost.getState().connection.state === 'gone' ? 'The host is gone.' : undefined);
-const needsWritable = () =>
-  needsProject() ??
-  needsHost() ??
-  (useProject.getState().project?.read_only === true ? 'The project is read-only.' : undefined);
-
-/** Why packing cannot start now; undefined where it can. */
-export function packUnavailable(): string | undefined {
-  const { project, assets } = useProject.getState();
-  const packing = runningJobs(useJobs.getState().jobs).some(
-    (job) => job.kind === 'pack' && job.project_id === project?.project_id,
-  );
-  if (packing) return 'A pack is running.';
-  return needsWritable() ?? (assets?.initialised === false ? 'Initialise the project first.' : undefined);
-}
-
-/** Chooses a folder: in a native dialog where the host has one, otherwise in its own folders. */
-export async function chooseProject(): Promise<void> {
-  if (useHost.getState().info?.native_dialogs !== true) return setOverlay('browse-folder');
-  const chosen = await ask('Choosing a folder', client().chooseFolder({ title: 'Open a project folder' }));
-  if (chosen?.folder !== undefined && chosen.folder !== null) await openFolder(chosen.folder);
-}
+/** Pages are opened by the system, which a host in a browser's page cannot ask. */
+const needsDesktop = () =>
+  useHost.getState().info?.transport === 'electron'
+    ? undefined
+    : 'The desktop application opens it; see docs/ of the project.';
 
 /** Commands that are there in every view. */
 export const SHELL_COMMANDS: readonly Command[] = [
@@ -149,12 +132,7 @@ export const SHELL_COMMANDS: readonly Command[] = [
     title: 'Undo the last change',
     group: 'Edit',
     shortcut: 'Mod+Z',
-    unavailable: () => {
-      const id = projectId();
-      return useActions.getState().undoable.some((entry) => entry.projectId === id)
-        ? undefined
-        : 'There is nothing to undo.';
-    },
+    unavailable: () => (canUndo(projectId()) ? undefined : 'There is nothing to undo.'),
     run: () => void undo(),
   },
   {
@@ -203,25 +181,33 @@ export const SHELL_COMMANDS: readonly Command[] = [
     id: 'help.documentation',
     title: 'Documentation',
     group: 'Help',
+    unavailable: needsDesktop,
     run: () => void ask('Opening the documentation', client().openExternal({ link: 'documentation' })),
   },
   {
     id: 'help.format',
     title: 'The pack format',
     group: 'Help',
+    unavailable: needsDesktop,
     run: () => void ask('Opening the pack format', client().openExternal({ link: 'format' })),
   },
   {
     id: 'help.licences',
     title: 'Licences',
     group: 'Help',
+    unavailable: needsDesktop,
     run: () => void ask('Opening the licences', client().openExternal({ link: 'licences' })),
   },
 ];
 
 function focusPanel(tab: 'problems' | 'log'): void {
   showPanel(tab);
-  setTimeout(() =>
-    document.querySelector<HTMLElement>('.panel [role=treegrid], .panel [role=tabpanel]')?.focus(),
-  );
+  setTimeout(() => {
+    const panel = document.querySelector('.panel');
+    // The tree stands inside the tab's panel: a list of selectors would find the outer one first.
+    const target =
+      panel?.querySelector<HTMLElement>('[role=treegrid]') ??
+      panel?.querySelector<HTMLElement>('[role=tabpanel]');
+    target?.focus();
+  });
 }

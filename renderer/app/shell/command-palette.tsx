@@ -5,8 +5,8 @@ import { rankCommands } from '../commands/rank-commands.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { setOverlay } from '../state/view.ts';
 
-/** Every command by name: a combobox over a list box. */
-export default function CommandPalette() {
+/** Every command by name: a combobox over a list box. Never loaded late: keys that follow Ctrl+K belong to it. */
+export function CommandPalette() {
   const commands = useCommands();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

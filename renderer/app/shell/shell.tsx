@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import { SplitHandle } from '../../ui/split-pane.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
@@ -10,6 +10,7 @@ import { useProject } from '../state/project.ts';
 import { setDrawer, setLayout, useView } from '../state/view.ts';
 import { VIEWS } from '../views.ts';
 import { Banners } from './banners.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ProjectSwitch } from './project-switch.tsx';
 import { Rail } from './rail.tsx';
@@ -19,17 +20,14 @@ import { TopBar } from './top-bar.tsx';
 import { useViewModule } from './use-view-module.ts';
 import { useWidthClass } from './window-width.ts';
 
-const loadPalette = () => import('./command-palette.tsx');
-const CommandPalette = lazy(loadPalette);
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx'));
 const FolderBrowser = lazy(() => import('../../features/start/folder-browser.tsx'));
+const ImportTray = lazy(() => import('../../features/workspace/import-tray.tsx'));
 const ActionDialog = lazy(() => import('./action-dialog.tsx'));
 const ErrorDialog = lazy(() => import('./error-dialog.tsx'));
 
 /** The frame of visual.md: rail, list, main, details, bottom panel and status bar around the view that is shown. */
 export function Shell() {
-  // Keys that follow Ctrl+K at once belong to the palette, so it must be there already.
-  useEffect(() => void loadPalette(), []);
   return (
     <div className="shell">
       <Banners />
@@ -115,7 +113,11 @@ function ViewPanes() {
               maxPx={640}
               onResize={(size) => setLayout({ panelPx: size })}
             />
-            <section className="panel" aria-label="Panel" style={{ height: `min(${panelPx}px, 50vh)` }}>
+            <section
+              className="panel"
+              aria-label="Panel"
+              style={{ height: `min(${panelPx}px, max(96px, 100vh - 400px))` }}
+            >
               <BottomPanel />
             </section>
           </>
@@ -155,13 +157,17 @@ function ViewPanes() {
 
 function Overlays() {
   const overlay = useView((state) => state.overlay);
+  const hasProject = useProject((state) => state.project !== null);
   const pending = useActions((state) => state.pending);
   const error = useErrors((state) => state.shown);
+  // The inspector takes dropped packs itself.
+  const takesFiles = useView((state) => state.view !== 'inspector') && hasProject;
   return (
     <Suspense fallback={null}>
       {overlay === 'palette' && <CommandPalette />}
       {overlay === 'keyboard-help' && <KeyboardHelp />}
       {overlay === 'browse-folder' && <FolderBrowser />}
+      {takesFiles && <ImportTray />}
       {pending !== null && <ActionDialog pending={pending} />}
       {error !== null && <ErrorDialog shown={error} />}
     </Suspense>

@@ -1,7 +1,7 @@
 import { PanelLeft, PanelRight, Play, RefreshCw, Search } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { runCommand, shortcutOf } from '../commands/registry.ts';
-import { packUnavailable } from '../commands/shell-commands.ts';
+import { packUnavailable } from '../commands/availability.ts';
 import { useHost } from '../state/host.ts';
 import { useJobs } from '../state/jobs.ts';
 import { useProject } from '../state/project.ts';

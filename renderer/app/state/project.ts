@@ -52,7 +52,7 @@ const CHANGING: ReadonlySet<StudioEvent['kind']> = new Set([
 let following: AbortController | undefined;
 /** Whether the pack that runs was asked for in this window. */
 const asked = { pack: false };
-const refresh = { running: false, again: false };
+const refresh: { running: Promise<void> | undefined; again: boolean } = { running: undefined, again: false };
 
 /** Id of the open project; undefined where none is open. */
 export function projectId(): string | undefined {
@@ -172,19 +172,23 @@ async function tellPack(project_id: string): Promise<void> {
 
 /**
  * Reads rows, diagnostics and status again: at once, and once more if something changed meanwhile, so that a saved
- * file shows without delay and a burst of a thousand costs two readings.
+ * file shows without delay and a burst of a thousand costs two readings. Resolves when what is shown is no older
+ * than this call.
  */
-export async function refreshProject(): Promise<void> {
+export function refreshProject(): Promise<void> {
   refresh.again = true;
-  if (refresh.running) return;
-  refresh.running = true;
+  refresh.running ??= readWhileStale();
+  return refresh.running;
+}
+
+async function readWhileStale(): Promise<void> {
   try {
     while (refresh.again) {
       refresh.again = false;
       await readProject();
     }
   } finally {
-    refresh.running = false;
+    refresh.running = undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { FolderOpen, Keyboard, Lightbulb, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RecentProject } from '#schemas/contract/views.ts';
-import { chooseProject } from '../../app/commands/shell-commands.ts';
+import { chooseProject } from '../../app/commands/choose-project.ts';
 import { shortcutOf } from '../../app/commands/registry.ts';
 import { ask } from '../../app/state/errors.ts';
 import { useHost } from '../../app/state/host.ts';

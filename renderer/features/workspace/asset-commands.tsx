@@ -2,6 +2,7 @@ import { Archive, CircleMinus, CirclePlus, Copy, FolderInput, ListX, Stamp } fro
 import type { AssetRow } from '#schemas/report/assets.ts';
 import type { Command } from '../../app/commands/registry.ts';
 import { shortcutText } from '../../app/commands/shortcut.ts';
+import { needsWritable } from '../../app/commands/availability.ts';
 import { isMac } from '../../app/commands/registry.ts';
 import { runAction } from '../../app/state/actions.ts';
 import { useProject } from '../../app/state/project.ts';
@@ -20,16 +21,11 @@ const registered = () =>
   selectedRows().flatMap((row) => (row.asset_id === null ? [] : [{ ...row, asset_id: row.asset_id }]));
 const unregistered = () => selectedRows().filter((row) => row.asset_id === null);
 
-function writable(): string | undefined {
-  const { project } = useProject.getState();
-  if (project === null) return 'Open a project first.';
-  return project.read_only ? 'The project is read-only.' : undefined;
-}
 const needs =
   (rows: () => readonly unknown[], what: string, exactlyOne = false) =>
   () => {
     const count = rows().length;
-    return writable() ?? (count === 0 || (exactlyOne && count !== 1) ? what : undefined);
+    return needsWritable() ?? (count === 0 || (exactlyOne && count !== 1) ? what : undefined);
   };
 
 const setInclusion = (included: boolean) => () =>
@@ -60,7 +56,7 @@ export const ASSET_COMMANDS: readonly (Command & { readonly icon?: MenuItem['ico
     title: 'Add files…',
     group: 'Asset',
     shortcut: 'Mod+I',
-    unavailable: writable,
+    unavailable: needsWritable,
     run: chooseFilesToAdd,
   },
   {

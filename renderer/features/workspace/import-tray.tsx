@@ -2,7 +2,7 @@ import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CreateSuggestion } from '#schemas/contract/views.ts';
 import { runAction } from '../../app/state/actions.ts';
-import { selectAssets } from '../../app/state/selection.ts';
+import { revealAsset } from '../../app/state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatBytes } from '../../ui/byte-size.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,7 +14,7 @@ import { suggestionsTitle } from './suggestions-title.ts';
 import { SuggestionCard } from './suggestion-card.tsx';
 
 /** Files dropped anywhere in the window, and the tray that says what they seem to be. */
-export function ImportTray() {
+export default function ImportTray() {
   const { state } = useImport();
   const dragging = useFileDrop();
   return (
@@ -57,6 +57,7 @@ function useFileDrop(): boolean {
     const onOver = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
       setDragging(true);
     };
     const onLeave = (event: DragEvent) => {
@@ -64,7 +65,7 @@ function useFileDrop(): boolean {
     };
     const onDrop = (event: DragEvent) => {
       setDragging(false);
-      if (!holdsFiles(event)) return;
+      if (!holdsFiles(event) || document.querySelector('dialog:modal') !== null) return;
       event.preventDefault();
       void importFiles([...(event.dataTransfer?.files ?? [])]);
     };
@@ -117,7 +118,7 @@ function Review({
       else made.push(...result.registered.map((each) => each.asset_id));
     }
     const first = made[0] === undefined ? undefined : `id:${made[0]}`;
-    if (first !== undefined) selectAssets(new Set([first]), first);
+    if (first !== undefined) revealAsset(first);
     setBusy(false);
     // What could not be made stays, so that it can be mended.
     if (left.some((draft) => draft.wanted)) setDrafts(left);

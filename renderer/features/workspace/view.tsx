@@ -5,7 +5,6 @@ import { ASSET_COMMANDS } from './asset-commands.tsx';
 import { AssetTreePane } from './asset-list.tsx';
 import { AssetTablePane } from './asset-table.tsx';
 import { DetailsPane } from './details-pane.tsx';
-import { ImportTray } from './import-tray.tsx';
 import { QuarantineDialog } from './quarantine-dialog.tsx';
 import { RootDialog } from './root-dialog.tsx';
 import { useWorkspace } from './workspace-store.ts';
@@ -16,7 +15,6 @@ function WorkspaceMain() {
   return (
     <>
       <AssetTablePane />
-      <ImportTray />
       {(dialog === 'duplicate' || dialog === 'relocate') && <RootDialog kind={dialog} />}
       {dialog === 'quarantine-list' && <QuarantineDialog />}
     </>
