@@ -106,6 +106,25 @@ export const BANK_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'bank.grid',
+    title: 'Tile grid: on or off',
+    group: 'View',
+    run: () => setBanks({ showsGrid: !useBanks.getState().showsGrid }),
+  },
+  {
+    id: 'bank.own-palettes',
+    title: 'Draw each tile with its own palette',
+    group: 'View',
+    unavailable: () => (useBanks.getState().opened === null ? 'Open a glyph bank first.' : undefined),
+    run: () => setBanks({ palette: 'own' }),
+  },
+  {
+    id: 'bank.loops',
+    title: 'Play loops: on or off',
+    group: 'View',
+    run: () => setBanks({ loops: !useBanks.getState().loops }),
+  },
+  {
     id: 'bank.reveal',
     title: 'Show the bank in the Workspace',
     group: 'Asset',

@@ -27,10 +27,12 @@ interface BanksState {
   readonly loops: boolean;
 }
 
+const FIRST_SLOT: DeskCursor = { bank: 'GLYPH', row: 'slots', index: 0 };
+
 export const useBanks = create<BanksState>(() => ({
   desk: null,
   problem: null,
-  cursor: { bank: 'GLYPH', row: 'slots', index: 0 },
+  cursor: FIRST_SLOT,
   carried: null,
   opened: null,
   zoom: null,
@@ -43,6 +45,7 @@ export const useBanks = create<BanksState>(() => ({
 export const setBanks: (part: Partial<BanksState>) => void = (part) => useBanks.setState(part);
 
 let asked = 0;
+let ofProject: string | undefined;
 let latest: Promise<void> = Promise.resolve();
 
 /** Asks for the lanes anew; resolves when the newest answer is there, also where a later call overtakes this one. */
@@ -55,7 +58,9 @@ async function readLanes(): Promise<void> {
   const project_id = useProject.getState().project?.project_id;
   asked += 1;
   const own = asked;
-  if (project_id === undefined) return setBanks({ desk: null, opened: null, carried: null });
+  if (project_id !== ofProject) setBanks({ desk: null, opened: null, carried: null, cursor: FIRST_SLOT });
+  ofProject = project_id;
+  if (project_id === undefined) return;
   const answer = await client().listBanks({ project_id });
   if (own !== asked) return await latest;
   if (!answer.ok) return setBanks({ problem: answer.error.message });

@@ -12,6 +12,9 @@ import { selectRange } from './file-map.tsx';
 import { useInspector, type PackInView } from './inspector-store.ts';
 import { hexOffset, isUnexplained, RANGE_WORDS, rangeAt } from './ranges.ts';
 
+/** One function for all renders: the table keeps an index by key, which a new function would make it build anew. */
+const keyOf = (range: PackRange) => String(range.start);
+
 /** The map of the file as a table: every byte belongs to one row (reliability H3). */
 export function CoverageTable({ pack }: { readonly pack: PackInView }) {
   const { ranges, gaps, overlaps, slack } = pack.inspected.report.coverage;
@@ -104,14 +107,14 @@ export function CoverageTable({ pack }: { readonly pack: PackInView }) {
         <Table<PackRange>
           label="Ranges of the file"
           rows={rows}
-          rowKey={(range) => String(range.start)}
+          rowKey={keyOf}
           columns={columns}
           sort={sort}
           onSort={setSort}
           selected={active === null ? new Set() : new Set([active])}
           active={active}
           onSelect={(_keys, key) => {
-            const range = rows.find((each) => String(each.start) === key);
+            const range = ranges[rangeAt(ranges, Number(key))];
             if (range !== undefined) selectRange(pack, range);
           }}
           single

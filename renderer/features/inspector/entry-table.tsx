@@ -69,6 +69,9 @@ const COLUMNS: readonly TableColumn<AssetTableEntry>[] = [
   { id: 'codec', title: 'Codec', width: '68px', cell: (row) => row.codec },
 ];
 
+/** One function for all renders: the table keeps an index by key, which a new function would make it build anew. */
+const keyOf = (row: AssetTableEntry) => String(row.asset_id);
+
 async function copyOf(text: string, what: string): Promise<void> {
   const copied = await copyText(text);
   showToast(copied ? 'fine' : 'tool', copied ? `Copied the ${what}.` : 'The clipboard is not available.');
@@ -107,7 +110,7 @@ export function EntryTable({ pack }: { readonly pack: PackInView }) {
           ref={table}
           label="Asset table"
           rows={rows}
-          rowKey={(row) => String(row.asset_id)}
+          rowKey={keyOf}
           columns={COLUMNS}
           sort={sort}
           onSort={(next) => setInspector({ sort: next })}
