@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { asStudioError, StudioError } from '#core/errors.ts';
+import { makeFolders } from '#core/node/make-folders.ts';
 import { openDiskTree } from '#core/node/disk-tree.ts';
 import { nodeHash } from '#core/node/node-hash.ts';
 import { openRegular } from '#core/node/open-regular.ts';
@@ -36,11 +36,7 @@ function readAssetId(text: string): number {
 }
 
 function folderAt(path: string): ReturnType<typeof openDiskTree> {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw new StudioError('IO_DENIED', `The folder "${path}" cannot be made.`, {}, { cause });
-  }
+  makeFolders(path);
   return openDiskTree(path);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeFolders } from '#core/node/make-folders.ts';
 import { resolve } from 'node:path';
 import { StudioError } from '#core/errors.ts';
 import { EXIT_CODES } from '#schemas/errors/catalogue.ts';
@@ -14,15 +14,6 @@ export interface InitOptions {
   readonly project?: string | undefined;
 }
 
-/** The folder is made where it is not there: `init` is how a project begins. */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw new StudioError('IO_DENIED', `The folder "${path}" cannot be made.`, {}, { cause });
-  }
-}
-
 export const initVerb: Verb<InitOptions> = {
   failure: (error): InitReport => ({
     status: error.code === 'CANCELLED' ? 'cancelled' : 'failed',
@@ -30,7 +21,8 @@ export const initVerb: Verb<InitOptions> = {
     error,
   }),
   async run({ terminal, json }, options) {
-    makeFolder(resolve(terminal.cwd, options.project ?? '.'));
+    // The folder is made where it is not there: `init` is how a project begins.
+    makeFolders(resolve(terminal.cwd, options.project ?? '.'));
     return await withSession(terminal, options, async (session) => {
       const { snapshot } = await session.examine({ scope: 'managed', signal: terminal.signal });
       if (snapshot.registry.kind !== 'missing') throw new StudioError('PROJECT_EXISTS');

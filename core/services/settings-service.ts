@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { StudioError } from '#core/errors.ts';
+import { makeFolders } from '#core/node/make-folders.ts';
+import { asStudioError, StudioError } from '#core/errors.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { prettyJsonBytes } from '#core/json/pretty.ts';
 import { isJsonObject } from '#core/json/json-value.ts';
 import { openDiskTree } from '#core/node/disk-tree.ts';
+import { ioError } from '#core/node/io-errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
-import type { WriteTree } from '#core/ports/file-system.ts';
+import type { FileStat, WriteTree } from '#core/ports/file-system.ts';
+import { statsEqual } from '#core/workspace/file-facts.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#schemas/contract/views.ts';
 import { validate } from '#schemas/validate.ts';
 
@@ -31,6 +33,8 @@ export class SettingsService {
   readonly #folder: string;
   readonly #clock: Clock;
   #settings: Settings | undefined;
+  /** Facts of the file that `#settings` was read from or written to; another studio may replace it. */
+  #stat: FileStat | undefined;
   #notice: string | null = null;
 
   constructor(configFolder: string, clock: Clock) {
@@ -42,8 +46,9 @@ export class SettingsService {
     return `${this.#folder}/${SETTINGS_FILE}`;
   }
 
+  /** The settings as the file has them now; never fails. */
   read(): Settings {
-    this.#settings ??= this.#load();
+    if (this.#settings === undefined || !this.#isCurrent()) this.#settings = this.#load();
     return this.#settings;
   }
 
@@ -58,47 +63,70 @@ export class SettingsService {
     return this.view();
   }
 
-  /** Puts a project on top of the recent ones. */
+  /** Puts a project on top of the recent ones; where nothing can be remembered, the project is opened all the same. */
   rememberProject(path: string): void {
     const others = this.read().recent_projects.filter((recent) => recent.path !== path);
-    this.#save({
-      ...this.read(),
-      recent_projects: [{ path, opened_ms: this.#clock.nowMs() }, ...others].slice(0, MAX_RECENT),
-    });
+    try {
+      this.#save({
+        ...this.read(),
+        recent_projects: [{ path, opened_ms: this.#clock.nowMs() }, ...others].slice(0, MAX_RECENT),
+      });
+    } catch (error) {
+      this.#notice = nothingRemembered(asStudioError(error));
+    }
   }
 
+  /** @throws StudioError `IO_*` */
   forgetProject(path: string): void {
     const { recent_projects: recent } = this.read();
     this.#save({ ...this.read(), recent_projects: recent.filter((project) => project.path !== path) });
   }
 
   #tree(): WriteTree {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    try {
+      makeFolders(this.#folder, 0o700);
+    } catch (failure) {
+      throw ioError(failure, 'make', 'the settings folder');
+    }
     return openDiskTree(this.#folder, { writable: true });
   }
 
+  #isCurrent(): boolean {
+    try {
+      const stat = this.#tree().stat(SETTINGS_FILE);
+      return stat === undefined || this.#stat === undefined
+        ? stat === this.#stat
+        : statsEqual(stat, this.#stat);
+    } catch (error) {
+      if (error instanceof StudioError) return true;
+      throw error;
+    }
+  }
+
   #save(next: Settings): void {
-    this.#tree().replaceFile(SETTINGS_FILE, prettyJsonBytes(next));
+    const tree = this.#tree();
+    tree.replaceFile(SETTINGS_FILE, prettyJsonBytes(next));
+    this.#stat = tree.stat(SETTINGS_FILE);
     this.#settings = next;
   }
 
   #load(): Settings {
-    let tree: WriteTree;
     try {
-      tree = this.#tree();
-      if (tree.stat(SETTINGS_FILE) === undefined) return DEFAULTS;
+      const tree = this.#tree();
+      this.#stat = tree.stat(SETTINGS_FILE);
+      if (this.#stat === undefined) return DEFAULTS;
+      const problem = this.#parse(tree);
+      if (typeof problem !== 'string') return problem;
+      const aside = `settings.unreadable-${this.#clock.nowMs()}.json`;
+      tree.rename(SETTINGS_FILE, aside);
+      tree.syncFolder('');
+      this.#stat = undefined;
+      this.#notice = `The settings could not be read (${problem}). They were set aside as ${aside}; defaults are in use.`;
+      return DEFAULTS;
     } catch (error) {
-      if (!(error instanceof StudioError)) throw error;
-      this.#notice = `The settings folder cannot be used (${error.message}); nothing will be remembered.`;
+      this.#notice = nothingRemembered(asStudioError(error));
       return DEFAULTS;
     }
-    const problem = this.#parse(tree);
-    if (typeof problem !== 'string') return problem;
-    const aside = `settings.unreadable-${this.#clock.nowMs()}.json`;
-    tree.rename(SETTINGS_FILE, aside);
-    tree.syncFolder('');
-    this.#notice = `The settings could not be read (${problem}). They were set aside as ${aside}; defaults are in use.`;
-    return DEFAULTS;
   }
 
   #parse(tree: WriteTree): Settings | string {
@@ -113,4 +141,8 @@ export class SettingsService {
       return error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+function nothingRemembered({ message }: StudioError): string {
+  return `The settings folder cannot be used (${message}); nothing will be remembered.`;
 }
