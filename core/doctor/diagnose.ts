@@ -85,6 +85,23 @@ export async function diagnose(
 }
 
 /**
+ * What digests of payloads add to the diagnostics of a snapshot: for a host that told the structure first and would
+ * not look at everything twice.
+ */
+export function diagnosePayloads(
+  snapshot: WorkspaceSnapshot,
+  payloadDigests: ReadonlyMap<number, string>,
+): readonly Diagnostic[] {
+  return checkContentDuplicates({
+    snapshot,
+    scope: 'managed',
+    uuids: new Map(),
+    movedRoots: new Map(),
+    payloadDigests,
+  });
+}
+
+/**
  * Roots without any finding, with the registry entry they were looked at with. A running host keeps both objects from
  * scan to scan while nothing changes; an asset rule that found nothing finds nothing in the same objects again.
  */

@@ -15,8 +15,8 @@ import type { JsonObject } from '#schemas/scalars.ts';
 import type { Cache } from '#schemas/workspace/cache.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
 import type { ContentMemory, EncodedShape } from './content-memory.ts';
-import type { CancelSignal, Encoder } from './encoder.ts';
-import { readFrozen, streamFrozen } from './frozen-read.ts';
+import type { Encoder } from './encoder.ts';
+import { digestFrozen, readFrozen } from './frozen-read.ts';
 import { InputDigests, type HashTally } from './input-digests.ts';
 import type { PayloadStore, StoredPayload } from './payload-store.ts';
 import type { PreviousSet } from './previous-set.ts';
@@ -68,7 +68,7 @@ export interface AnalysisPorts {
   readonly encoder: Encoder;
   readonly slice: TimeSlice;
   /** Ends what workers encode at once; the slice ends everything else. */
-  readonly signal?: CancelSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   readonly nowNs: () => bigint;
   readonly cache: Cache;
   readonly memory: ContentMemory;
@@ -163,6 +163,9 @@ function beginAsset(
     if (format.produce.kind === 'copy') {
       const reason = reasonOf(asset, ports, known === undefined);
       const copy = planCopy(asset, declaration, format, known);
+      // A pack run reads it when it writes; a doctor who never opened it would call an unreadable file sound.
+      if (ports.purpose === 'doctor' && copy.kind === 'copy')
+        ports.tree.openRead(projectPathOfFile(asset.entry.root, copy.path)).close();
       if (known !== undefined || !mayEqualHeld(asset, copy, format, ports)) return analysed(copy, reason);
       return hashCopy(asset, copy, digests, ports).then(
         (hashed) => {
@@ -300,12 +303,7 @@ async function hashCopy(
   ports: AnalysisPorts,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (copy.kind !== 'copy') return undefined;
-  const streamed = await streamFrozen(
-    ports.tree,
-    projectPathOfFile(asset.entry.root, copy.path),
-    ports,
-    () => undefined,
-  );
+  const streamed = await digestFrozen(ports.tree, projectPathOfFile(asset.entry.root, copy.path), ports);
   return new Map([
     [copy.path, digests.record(copy.path, streamed.stat, streamed.sha256, streamed.observedAtNs)],
   ]);

@@ -3,10 +3,11 @@ import type { ReadTree } from '#core/ports/file-system.ts';
 import type { HashProvider } from '#core/ports/digest.ts';
 import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { listAssetInputs } from '#core/workspace/asset-inputs.ts';
+import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
 import { DECLARATION_FILE, projectPathOfFile } from '#core/workspace/workspace-paths.ts';
 import type { AssetInputRecord, AssetTableMetadataEntry } from '#schemas/pack/companions.ts';
 import type { AnalysedAsset } from './analyse-content.ts';
-import { streamFrozen } from './frozen-read.ts';
+import { digestFrozen, type StreamedFile } from './frozen-read.ts';
 import type { PreviousSet } from './previous-set.ts';
 
 export interface DescribePorts {
@@ -82,15 +83,25 @@ async function digestInput(
     const { bytes, stat: parsedStat } = asset.scanned.declaration.document;
     return { path, sha256: digests.observe(path, parsedStat, bytes, scannedAtNs), size_bytes: bytes.length };
   }
-  const streamed = await streamFrozen(
-    ports.tree,
-    projectPathOfFile(asset.entry.root, path),
-    ports,
-    () => undefined,
-  );
+  const streamed = await digestNamed(asset, path, ports);
   return {
     path,
     sha256: digests.record(path, streamed.stat, streamed.sha256, streamed.observedAtNs),
     size_bytes: streamed.stat.size,
   };
+}
+
+/** A file that cannot be hashed is told with its asset, so that the run can make a finding of it. */
+async function digestNamed(
+  { entry }: RegisteredAsset,
+  path: string,
+  ports: DescribePorts,
+): Promise<StreamedFile> {
+  try {
+    return await digestFrozen(ports.tree, projectPathOfFile(entry.root, path), ports);
+  } catch (cause) {
+    if (!(cause instanceof StudioError)) throw cause;
+    const place = { ...cause.data, asset_id: entry.asset_id, file: path };
+    throw new StudioError(cause.code, cause.message, place, { cause });
+  }
 }

@@ -1,13 +1,6 @@
 import type { BankFormat, EncodeResult, FrozenInputs } from '#core/banks/bank-format.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
 
-/** What encoding needs to know of an `AbortSignal`. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
-
 /** Where encoding happens: in this thread, or in a bounded pool of workers. Results never depend on which. */
 export interface Encoder {
   /** How many assets are worth encoding at once. */
@@ -17,7 +10,7 @@ export interface Encoder {
     format: BankFormat,
     declaration: AssetDeclaration,
     inputs: FrozenInputs,
-    signal?: CancelSignal,
+    signal?: AbortSignal,
   ): Promise<EncodeResult>;
 }
 

@@ -51,6 +51,13 @@ function sharedBuffer(): Uint8Array {
   return chunkBuffer;
 }
 
+/** What streaming needs of its surroundings. */
+export interface StreamPorts {
+  readonly hash: HashProvider;
+  readonly slice: TimeSlice;
+  readonly nowNs: () => bigint;
+}
+
 /** What streaming one file gave. */
 export interface StreamedFile {
   readonly sha256: string;
@@ -65,7 +72,7 @@ export interface StreamedFile {
 export async function streamFrozen(
   tree: ReadTree,
   path: string,
-  ports: { readonly hash: HashProvider; readonly slice: TimeSlice; readonly nowNs: () => bigint },
+  ports: StreamPorts,
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<StreamedFile> {
   const observedAtNs = ports.nowNs();
@@ -87,8 +94,9 @@ export async function streamFrozen(
     }
     const sha256 = ports.hash.create();
     let position = 0;
-    for (;;) {
-      const count = handle.readAt(position, buffer, buffer.length);
+    // Never past the size that it had: a file that grows as fast as it is read would have no end.
+    while (position < size) {
+      const count = handle.readAt(position, buffer, Math.min(buffer.length, size - position));
       if (count === 0) break;
       const chunk = buffer.subarray(0, count);
       sha256.update(chunk);
@@ -100,6 +108,22 @@ export async function streamFrozen(
     return { sha256: sha256.hex(), stat: handle.stat, observedAtNs };
   } finally {
     handle.close();
+  }
+}
+
+/**
+ * Digest of a file of any size; one that changes while it is read is read again before that is a finding
+ * (reliability H10).
+ * @throws StudioError `FILE_CHANGED` where it kept changing
+ */
+export async function digestFrozen(tree: ReadTree, path: string, ports: StreamPorts): Promise<StreamedFile> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await streamFrozen(tree, path, ports, () => undefined);
+    } catch (error) {
+      const mayRest = error instanceof StudioError && error.code === 'FILE_CHANGED';
+      if (!mayRest || attempt === READ_ATTEMPTS) throw error;
+    }
   }
 }
 

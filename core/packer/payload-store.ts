@@ -1,3 +1,4 @@
+import { StudioError } from '#core/errors.ts';
 import type { ReadHandle, WriteHandle, WriteTree } from '#core/ports/file-system.ts';
 
 /** Encoded payloads stay in memory up to this many bytes in all; what goes beyond waits in a file. */
@@ -19,20 +20,22 @@ export interface StoredPayload {
 export class PayloadStore {
   readonly #tree: WriteTree | undefined;
   readonly #spillPath: string;
+  readonly #memoryLimitBytes: number;
   #memoryBytes = 0;
   #spill: WriteHandle | undefined;
   #spilledBytes = 0;
   #reader: ReadHandle | undefined;
 
   /** @param tree where to spill; without one (a doctor run) payloads are not kept at all */
-  constructor(tree: WriteTree | undefined, spillPath: string) {
+  constructor(tree: WriteTree | undefined, spillPath: string, memoryLimitBytes = MEMORY_LIMIT_BYTES) {
     this.#tree = tree;
     this.#spillPath = spillPath;
+    this.#memoryLimitBytes = memoryLimitBytes;
   }
 
   put(bytes: Uint8Array): StoredPayload | undefined {
     if (this.#tree === undefined) return undefined;
-    if (this.#memoryBytes + bytes.length <= MEMORY_LIMIT_BYTES) {
+    if (this.#memoryBytes + bytes.length <= this.#memoryLimitBytes) {
       this.#memoryBytes += bytes.length;
       return { sizeBytes: bytes.length, place: { kind: 'memory', bytes } };
     }
@@ -59,7 +62,7 @@ export class PayloadStore {
         buffer,
         Math.min(buffer.length, payload.sizeBytes - done),
       );
-      if (count === 0) return;
+      if (count === 0) throw new StudioError('IO_FAILED', 'encoded payloads that were put aside are gone');
       sink(buffer.subarray(0, count));
       done += count;
     }

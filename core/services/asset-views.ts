@@ -2,7 +2,7 @@ import { addressOfRoot } from '#core/workspace/address.ts';
 import { listDeclaredPaths } from '#core/workspace/asset-inputs.ts';
 import { planPreloadOfSnapshot } from '#core/workspace/preload-plan.ts';
 import type { RegisteredAsset, ScannedRoot } from '#core/workspace/snapshot.ts';
-import { DECLARATION_FILE, projectPathOfRoot, isInside } from '#core/workspace/workspace-paths.ts';
+import { DECLARATION_FILE, projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
 import { compareCodeUnits } from '#core/bytes/order.ts';
 import type { AssetFile, AssetRow } from '#schemas/report/assets.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
@@ -51,10 +51,47 @@ export function listAssetRows(
       packed.get(asset.entry.asset_id),
     ),
   );
-  const loose = diagnostics.filter(
-    (diagnostic) => diagnostic.asset_id === undefined && diagnostic.file !== undefined,
+  return [...registered, ...listUnregisteredRows(state)];
+}
+
+function listUnregisteredRows({ snapshot, diagnostics }: WorkspaceState): readonly AssetRow[] {
+  const byRoot = new Map(
+    snapshot.unregistered.map(({ root }) => [projectPathOfRoot(root), new Array<Diagnostic>()]),
   );
-  return [...registered, ...snapshot.unregistered.map((root) => unregisteredRow(root, loose))];
+  if (byRoot.size === 0) return [];
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.asset_id !== undefined || diagnostic.file === undefined) continue;
+    for (const folder of foldersAround(diagnostic.file)) byRoot.get(folder)?.push(diagnostic);
+  }
+  return snapshot.unregistered.map((found) =>
+    unregisteredRow(found, byRoot.get(projectPathOfRoot(found.root)) ?? []),
+  );
+}
+
+/** A path and every folder that it lies in. */
+function* foldersAround(path: string): Generator<string> {
+  for (let folder = path; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))
+    yield folder;
+}
+
+/** The row of one root, by its asset id or where it has none by its place; undefined where there is no such root. */
+export function findAssetRow(
+  state: WorkspaceState,
+  packed: ReadonlyMap<number, PackedFacts>,
+  which: { readonly assetId: number } | { readonly root: string },
+): AssetRow | undefined {
+  const asset = state.snapshot.assets.find(({ entry }) =>
+    'assetId' in which ? entry.asset_id === which.assetId : entry.root === which.root,
+  );
+  if (asset === undefined) {
+    return 'root' in which ? listUnregisteredRows(state).find(({ root }) => root === which.root) : undefined;
+  }
+  const assetId = asset.entry.asset_id;
+  const slot = planPreloadOfSnapshot(state.snapshot).assignments.find(
+    (assignment) => assignment.assetId === assetId,
+  )?.slot;
+  const diagnostics = state.diagnostics.filter((diagnostic) => diagnostic.asset_id === assetId);
+  return registeredRow(asset, diagnostics, slot, packed.get(assetId));
 }
 
 function registeredRow(
@@ -91,7 +128,6 @@ function registeredRow(
 function unregisteredRow(scanned: ScannedRoot, diagnostics: readonly Diagnostic[]): AssetRow {
   const { root, declaration: state } = scanned;
   const declaration = state.kind === 'ok' ? state.document.value : undefined;
-  const folder = projectPathOfRoot(root);
   return {
     asset_id: null,
     asset_uuid: declaration?.asset_uuid ?? null,
@@ -110,7 +146,7 @@ function unregisteredRow(scanned: ScannedRoot, diagnostics: readonly Diagnostic[
     },
     ...sizesOf(scanned),
     packed_bytes: null,
-    counts: countSeverities(diagnostics.filter(({ file }) => file !== undefined && isInside(file, folder))),
+    counts: countSeverities(diagnostics),
   };
 }
 

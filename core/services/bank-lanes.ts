@@ -64,7 +64,7 @@ function residentBytes(content: AnalysedAsset | undefined, packed: PackedFacts |
     case 'copy':
       return content.outcome.decodedSize;
     case 'reused':
-      return packed?.decodedSize ?? null;
+      return content.outcome.encoded?.decodedSize ?? packed?.decodedSize ?? null;
     case 'failed':
       return null;
   }
@@ -77,15 +77,16 @@ function gauges(
   const declaration =
     asset.scanned?.declaration.kind === 'ok' ? asset.scanned.declaration.document.value : undefined;
   const outcome = content?.outcome;
+  const encoded =
+    outcome?.kind === 'encoded' ? outcome : outcome?.kind === 'reused' ? outcome.encoded : undefined;
   if (asset.bankFormat?.format === 'GLYPH/indexed_v1') {
     const size = declaration?.output.metadata?.['tile_size'];
     const perRow = typeof size === 'number' && size > 0 ? GLYPH.sheetSide / size : 0;
-    const tiles =
-      outcome?.kind === 'encoded' ? (outcome.tiles?.length ?? 0) : (declaration?.artifacts.length ?? 0);
+    const tiles = encoded?.tiles?.length ?? declaration?.artifacts.length ?? 0;
     const authored =
-      outcome?.kind === 'encoded'
-        ? outcome.metadata['palette_authored']
-        : declaredPalettes(declaration?.output.pipeline);
+      encoded === undefined
+        ? declaredPalettes(declaration?.output.pipeline)
+        : encoded.metadata['palette_authored'];
     return {
       tiles: { used: tiles, capacity: Math.floor(perRow) ** 2 },
       palettes: { used: typeof authored === 'number' ? authored : 0, capacity: GLYPH.paletteCount },

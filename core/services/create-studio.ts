@@ -29,6 +29,7 @@ import { createWorkerEncoder } from './worker-encoder.ts';
 export function createStudio(environment: HostEnvironment, rebuild?: Rebuild): Studio {
   const handles = new HandleRegistry(systemRandom);
   const uploads = new UploadStore(environment.configFolder, systemRandom, handles);
+  uploads.sweep();
   const settings = new SettingsService(environment.configFolder, systemClock);
   const jobs = new JobRegistry(systemClock, systemRandom);
   const encoder = createWorkerEncoder(settings.read().jobs ?? undefined);
@@ -36,7 +37,13 @@ export function createStudio(environment: HostEnvironment, rebuild?: Rebuild): S
     const path = handles.pathOf('file', handle);
     return sourceFileAt(path, uploads.nameOf(path));
   };
-  const ports = { clock: systemClock, random: systemRandom, hash: nodeHash, encoder, batchReader: encoder.batchReader };
+  const ports = {
+    clock: systemClock,
+    random: systemRandom,
+    hash: nodeHash,
+    encoder,
+    batchReader: encoder.batchReader,
+  };
   const services: StudioServices = {
     environment,
     handles,

@@ -13,6 +13,12 @@ export interface EventDetail {
 /** Assets named in one event; a burst beyond that is told by its count, and the listener fetches the list anew. */
 const MAX_AFFECTED_ASSETS = 1000;
 
+interface Subscription {
+  readonly listener: (event: StudioEvent) => void;
+  /** Sequence of the last event before the subscription. */
+  readonly after: number;
+}
+
 /**
  * The events of one open project (asset-workspace 5): a gapless sequence from 1, delivered to every subscriber in
  * order. A subscriber that throws is dropped; it never disturbs the others or the work that emits.
@@ -20,7 +26,9 @@ const MAX_AFFECTED_ASSETS = 1000;
 export class EventLog {
   readonly #projectId: string;
   readonly #clock: Clock;
-  readonly #listeners = new Set<(event: StudioEvent) => void>();
+  readonly #listeners = new Map<object, Subscription>();
+  readonly #undelivered: StudioEvent[] = [];
+  #isDelivering = false;
   #sequence = 0;
 
   constructor(projectId: string, clock: Clock) {
@@ -46,18 +54,34 @@ export class EventLog {
       affected_assets: (detail.affectedAssets ?? []).slice(0, MAX_AFFECTED_ASSETS),
       ...(detail.watch === undefined ? {} : { watch: detail.watch }),
     };
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch {
-        this.#listeners.delete(listener);
-      }
-    }
+    this.#undelivered.push(event);
+    this.#deliver();
   }
 
-  /** Calls `listener` for every event from now on, until the returned function is called. */
+  /**
+   * Calls `listener` for every event from now on, until the returned function is called. Events up to `sequence` are
+   * not told: a snapshot taken in the same turn holds them.
+   */
   subscribe(listener: (event: StudioEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    const key = {};
+    this.#listeners.set(key, { listener, after: this.#sequence });
+    return () => this.#listeners.delete(key);
+  }
+
+  /** A listener may emit: its event waits until everybody has the one before. */
+  #deliver(): void {
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    for (let event = this.#undelivered.shift(); event !== undefined; event = this.#undelivered.shift()) {
+      for (const [key, { listener, after }] of [...this.#listeners]) {
+        if (event.sequence <= after || !this.#listeners.has(key)) continue;
+        try {
+          listener(event);
+        } catch {
+          this.#listeners.delete(key);
+        }
+      }
+    }
+    this.#isDelivering = false;
   }
 }

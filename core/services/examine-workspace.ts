@@ -1,4 +1,4 @@
-import { diagnose } from '#core/doctor/diagnose.ts';
+import { diagnose, diagnosePayloads } from '#core/doctor/diagnose.ts';
 import { mergeDiagnostics } from '#core/doctor/order.ts';
 import type { DoctorScope } from '#core/doctor/rule.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
@@ -7,7 +7,8 @@ import { ContentMemory } from '#core/packer/content-memory.ts';
 import { PayloadStore } from '#core/packer/payload-store.ts';
 import { selectSoundAssets } from '#core/packer/select-sound-assets.ts';
 import type { ReadTree } from '#core/ports/file-system.ts';
-import { scanLookingForMovedRoots, scanWorkspace } from '#core/workspace/scan.ts';
+import { rescanPaths } from '#core/workspace/rescan.ts';
+import { scanLookingForMovedRoots, scanWorkspace, type ScanOptions } from '#core/workspace/scan.ts';
 import { ScanMemory } from '#core/workspace/scan-memory.ts';
 import type { WorkspaceSnapshot } from '#core/workspace/snapshot.ts';
 import type { Cache } from '#schemas/workspace/cache.ts';
@@ -25,12 +26,20 @@ export interface WorkspaceState {
   readonly contentExamined: boolean;
 }
 
+/** Paths that changed since a snapshot, relative to the project. */
+export interface WorkspaceDelta {
+  readonly since: WorkspaceSnapshot;
+  readonly paths: ReadonlySet<string>;
+}
+
 export interface ExamineOptions {
   readonly scope: DoctorScope;
   readonly signal?: AbortSignal | undefined;
   readonly cache: Cache;
   readonly scanMemory?: ScanMemory;
   readonly contentMemory?: ContentMemory;
+  /** All that changed since a snapshot of the whole workspace: then only that is looked at again. */
+  readonly changes?: WorkspaceDelta | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Called with the structure before content is decoded: rows can be shown at once. */
   readonly onStructure?: ((state: WorkspaceState) => void) | undefined;
@@ -49,10 +58,7 @@ export async function examineWorkspace(
   const { scope } = options;
   const slice = createTimeSlice(options.signal);
   const scan = { slice, clock: ports.clock, memory: options.scanMemory ?? new ScanMemory() };
-  const snapshot =
-    scope === 'whole'
-      ? await scanWorkspace(tree, { ...scan, whole: true })
-      : await scanLookingForMovedRoots(tree, scan);
+  const snapshot = await takeSnapshot(tree, scan, options);
   const structural = await diagnose(snapshot, { scope, slice });
   options.onStructure?.({
     snapshot,
@@ -69,6 +75,7 @@ export async function examineWorkspace(
     hash: ports.hash,
     encoder: ports.encoder,
     slice,
+    signal: options.signal,
     nowNs: () => ports.clock.nowNs(),
     cache: options.cache,
     memory: options.contentMemory ?? new ContentMemory(),
@@ -88,8 +95,20 @@ export async function examineWorkspace(
     if (outcome.payloadSha256 !== undefined) payloadDigests.set(assetId, outcome.payloadSha256);
   }
   const diagnostics = mergeDiagnostics(
-    await diagnose(snapshot, { scope, slice, payloadDigests }),
+    structural,
+    diagnosePayloads(snapshot, payloadDigests),
     analysed.flatMap((result) => result.diagnostics),
   );
   return { snapshot, scope, diagnostics, contents, contentExamined: true };
+}
+
+async function takeSnapshot(
+  tree: ReadTree,
+  scan: Omit<ScanOptions, 'whole'>,
+  { scope, changes }: ExamineOptions,
+): Promise<WorkspaceSnapshot> {
+  if (scope === 'managed') return await scanLookingForMovedRoots(tree, scan);
+  const partial =
+    changes === undefined ? undefined : await rescanPaths(tree, changes.since, changes.paths, scan);
+  return partial ?? (await scanWorkspace(tree, { ...scan, whole: true }));
 }

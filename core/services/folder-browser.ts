@@ -37,7 +37,7 @@ export class FolderBrowser {
     const [first] = this.#roots;
     if (first === undefined) throw new StudioError('NOT_SUPPORTED', 'Folders are chosen in a dialog here.');
     const path = handle === undefined ? first : this.#handles.pathOf('folder', handle);
-    if (!this.#isInside(path)) throw new StudioError('HANDLE_UNKNOWN');
+    if (!this.#isInside(path) || !isWithoutLinks(path)) throw new StudioError('HANDLE_UNKNOWN');
     const entries = listFolder(path);
     const folders = entries.filter(({ kind }) => kind === 'folder').map(({ name }) => join(path, name));
     const siblings = handle === undefined ? this.#roots.slice(1) : [];
@@ -54,11 +54,12 @@ export class FolderBrowser {
         name: basename(folder),
         is_project: isProjectFolder(folder),
       })),
-      files: packs.map(({ name }) => ({
-        file: this.#handles.offer('file', join(path, name)),
-        name,
-        size_bytes: lstatSync(join(path, name)).size,
-      })),
+      files: packs.flatMap(({ name }) => {
+        const stats = lstatSync(join(path, name), { throwIfNoEntry: false });
+        // It may have gone since the folder was listed.
+        if (stats?.isFile() !== true) return [];
+        return [{ file: this.#handles.offer('file', join(path, name)), name, size_bytes: stats.size }];
+      }),
     };
   }
 
@@ -67,6 +68,16 @@ export class FolderBrowser {
       const way = relative(root, path);
       return way === '' || (way !== '..' && !way.startsWith(`..${sep}`));
     });
+  }
+}
+
+/** A folder that was offered may have been replaced by a link to anywhere since (reliability H8). */
+function isWithoutLinks(path: string): boolean {
+  try {
+    return realpathSync(path) === path;
+  } catch {
+    // Gone: listing it says so.
+    return true;
   }
 }
 

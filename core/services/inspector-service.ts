@@ -16,6 +16,7 @@ import type { HashProvider } from '#core/ports/digest.ts';
 import type { Random } from '#core/ports/clock.ts';
 import type { ReadHandle } from '#core/ports/file-system.ts';
 import type { ResultOf } from '#schemas/contract/contract.ts';
+import type { AssetTableEntry } from '#schemas/pack/pack-header.ts';
 import type { VerifyPackReport } from '#schemas/report/verify-pack.ts';
 
 /** Packs that one host keeps open at the most; the one not used for longest is closed. */
@@ -26,6 +27,9 @@ interface OpenPack {
   readonly source: PackSource;
   readonly name: string;
   inspected: InspectedPack | undefined;
+  entries: readonly AssetTableEntry[] | undefined;
+  /** Verifications under way: the pack stays open for them. */
+  uses: number;
 }
 
 /** Packs that a person looks at: opened once, read in ranges, never loaded (asset-pack 2). */
@@ -43,15 +47,19 @@ export class InspectorService {
   open(absolutePath: string, name: string = basename(absolutePath)): ResultOf<'openPack'> {
     const handle = openRegular(absolutePath);
     const packHandle = this.#random.uuidV4();
-    this.#open.set(packHandle, { handle, source: packSourceOfHandle(handle), name, inspected: undefined });
-    for (const oldest of this.#open.keys()) {
-      if (this.#open.size <= MAX_OPEN_PACKS) break;
-      this.close(oldest);
+    for (const [oldest, { uses }] of this.#open) {
+      if (this.#open.size < MAX_OPEN_PACKS) break;
+      if (uses === 0) this.close(oldest);
     }
+    const source = packSourceOfHandle(handle);
+    this.#open.set(packHandle, { handle, source, name, inspected: undefined, entries: undefined, uses: 0 });
     return { pack_handle: packHandle, name, size_bytes: handle.stat.size };
   }
 
-  /** Everything about a pack but its rows, which are asked for in ranges. */
+  /**
+   * Everything about a pack but its rows, which are asked for in ranges.
+   * @throws StudioError `HANDLE_UNKNOWN`, `FILE_CHANGED` where the file is no longer what was opened
+   */
   inspect(packHandle: string): ResultOf<'inspectPack'> {
     const inspected = this.#inspected(packHandle);
     const report = inspectReport(inspected);
@@ -66,8 +74,9 @@ export class InspectorService {
   }
 
   listEntries(packHandle: string, start: number, count: number): ResultOf<'listPackEntries'> {
-    const table = this.#inspected(packHandle).header?.assetTable ?? [];
-    const entries = table.filter(isAssetTableEntry);
+    const pack = this.#pack(packHandle);
+    pack.entries ??= (this.#inspected(packHandle).header?.assetTable ?? []).filter(isAssetTableEntry);
+    const { entries } = pack;
     return { entries: entries.slice(start, start + count), total: entries.length };
   }
 
@@ -87,11 +96,17 @@ export class InspectorService {
     expectedSha256: string | null,
     signal?: AbortSignal,
   ): Promise<VerifyPackReport> {
-    return await verifyPack(this.#pack(packHandle).source, {
-      hash: this.#hash,
-      slice: createTimeSlice(signal),
-      ...(expectedSha256 === null ? {} : { expectSha256: expectedSha256 }),
-    });
+    const pack = this.#pack(packHandle);
+    pack.uses += 1;
+    try {
+      return await verifyPack(pack.source, {
+        hash: this.#hash,
+        slice: createTimeSlice(signal),
+        ...(expectedSha256 === null ? {} : { expectSha256: expectedSha256 }),
+      });
+    } finally {
+      pack.uses -= 1;
+    }
   }
 
   close(packHandle: string): void {
@@ -100,17 +115,23 @@ export class InspectorService {
   }
 
   closeAll(): void {
-    for (const packHandle of [...this.#open.keys()]) this.close(packHandle);
+    for (const { handle } of this.#open.values()) handle.close();
+    this.#open.clear();
   }
 
   #pack(packHandle: string): OpenPack {
     const pack = this.#open.get(packHandle);
     if (pack === undefined) throw new StudioError('HANDLE_UNKNOWN');
+    // Used last: the others are closed before it.
+    this.#open.delete(packHandle);
+    this.#open.set(packHandle, pack);
     return pack;
   }
 
   #inspected(packHandle: string): InspectedPack {
     const pack = this.#pack(packHandle);
+    // What was said of the file before is not true of it now (reliability H10).
+    if (pack.source.hasChanged?.() === true) throw new StudioError('FILE_CHANGED');
     pack.inspected ??= inspectPack(pack.source);
     return pack.inspected;
   }

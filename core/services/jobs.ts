@@ -56,11 +56,14 @@ export class JobRegistry {
       finished_ms: null,
       message: null,
     };
-    const result = Promise.resolve().then(() =>
-      work({ jobId, signal: abort.signal, report: (progress) => this.#progress(jobId, progress) }),
-    );
-    const done = result.then(
-      (value) => this.#finish(jobId, 'done', describe(value)),
+    const result = Promise.resolve().then(() => {
+      if (abort.signal.aborted) throw new StudioError('CANCELLED');
+      return work({ jobId, signal: abort.signal, report: (progress) => this.#progress(jobId, progress) });
+    });
+    const done = result.then(describe).then(
+      (message) => {
+        this.#finish(jobId, 'done', message);
+      },
       (error: unknown) => {
         const { code, message } = asStudioError(error);
         this.#finish(jobId, code === 'CANCELLED' ? 'cancelled' : 'failed', message);
@@ -102,7 +105,8 @@ export class JobRegistry {
     if (running?.job.state !== 'running') return;
     running.job = { ...running.job, progress };
     if (running.timer !== undefined) return;
-    const sinceLastMs = this.#clock.nowMs() - running.lastSentMs;
+    // A clock that was set back must not silence a job.
+    const sinceLastMs = Math.abs(this.#clock.nowMs() - running.lastSentMs);
     const send = () => {
       running.timer = undefined;
       running.lastSentMs = this.#clock.nowMs();

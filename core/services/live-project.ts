@@ -40,6 +40,8 @@ export class LiveProject {
   #packedMs: number | null = null;
   #state: WorkspaceState | undefined;
   #refreshing: Promise<WorkspaceState> | undefined;
+  /** Paths that changed since `#state` was seen; undefined where anything may have. */
+  #changed: Set<string> | undefined;
   /** How often a look was asked for; one that begins answers all requests before it. */
   #requests = 0;
   /** The last answer, for as long as nothing it was drawn from is another object. */
@@ -59,10 +61,14 @@ export class LiveProject {
   /** Starts watching. Changes that came before are found by the first examination. */
   watch(): void {
     this.#watcher = watchProject(this.session.folder.root, {
-      onChange: () => {
-        void this.refresh().then(() => {
-          this.#onSettled();
-        });
+      onChange: ({ paths, whole }) => {
+        this.#lookAgain(whole ? undefined : paths).then(
+          () => {
+            this.#onSettled();
+          },
+          // It was told as an event; the next change or a rescan looks at everything again.
+          () => undefined,
+        );
       },
       onState: (watch) => {
         this.#watch = watch;
@@ -76,16 +82,9 @@ export class LiveProject {
     return this.#state ?? (await this.refresh());
   }
 
-  /** Looks at the workspace again; calls that come meanwhile share one further look. */
+  /** Looks at the whole workspace again; calls that come meanwhile share one further look. */
   async refresh(): Promise<WorkspaceState> {
-    this.#requests += 1;
-    if (this.#refreshing !== undefined) return await this.#refreshing;
-    this.#refreshing = this.#refreshUntilQuiet();
-    try {
-      return await this.#refreshing;
-    } finally {
-      this.#refreshing = undefined;
-    }
+    return await this.#lookAgain(undefined);
   }
 
   async rescan(): Promise<void> {
@@ -183,45 +182,72 @@ export class LiveProject {
     if (this.#packIdentity?.sha256 !== sha256) this.#lastReport = undefined;
   }
 
+  /** @param paths what changed; undefined where anything may have */
+  async #lookAgain(paths: readonly string[] | undefined): Promise<WorkspaceState> {
+    this.#requests += 1;
+    if (paths === undefined) this.#changed = undefined;
+    else for (const path of paths) this.#changed?.add(path);
+    this.#refreshing ??= this.#refreshUntilQuiet();
+    return await this.#refreshing;
+  }
+
   async #refreshUntilQuiet(): Promise<WorkspaceState> {
-    for (;;) {
-      const answers = this.#requests;
-      const before = this.#state;
-      try {
-        const state = await this.session.examine({
-          scope: 'whole',
-          onStructure: (structure) => {
-            // First look: rows can be shown before their content is decoded.
-            if (before !== undefined) return;
-            this.#state = structure;
-            this.#announce(undefined, structure);
-          },
-        });
-        this.#state = state;
-        this.#announce(before, state);
+    try {
+      for (;;) {
+        const answers = this.#requests;
+        const state = await this.#look();
         if (answers === this.#requests || this.#closed) return state;
-      } catch (error) {
-        const failure = asStudioError(error);
-        this.session.events.emit('action_failed', {
-          summary: `Looking at the workspace failed: ${failure.message}`,
-        });
-        if (before === undefined || this.#closed) throw error;
-        return before;
       }
+    } finally {
+      // In the same turn in which the last look was found to answer everybody: who asks later starts a new one.
+      this.#refreshing = undefined;
+    }
+  }
+
+  async #look(): Promise<WorkspaceState> {
+    const before = this.#state;
+    const paths = this.#changed;
+    this.#changed = new Set();
+    try {
+      const state = await this.session.examine({
+        scope: 'whole',
+        changes: before === undefined || paths === undefined ? undefined : { since: before.snapshot, paths },
+        onStructure: (structure) => {
+          // First look: rows can be shown before their content is decoded.
+          if (before !== undefined) return;
+          this.#state = structure;
+          this.#announce(undefined, structure);
+        },
+      });
+      this.#state = state;
+      this.#announce(before, state);
+      return state;
+    } catch (error) {
+      this.#changed = undefined;
+      const failure = asStudioError(error);
+      this.session.events.emit('action_failed', {
+        summary: `Looking at the workspace failed: ${failure.message}`,
+      });
+      if (before === undefined || this.#closed) throw error;
+      return before;
     }
   }
 
   #announce(before: WorkspaceState | undefined, after: WorkspaceState): void {
     const { events } = this.session;
-    const { discovered, changed, diagnosticsChanged } = changedAssets(before, after);
+    const { discovered, changed, removed, looseChanged, diagnosticsChanged } = changedAssets(before, after);
     if (discovered.length > 0) {
       events.emit('asset_discovered', {
         summary: `${discovered.length} discovered`,
         affectedAssets: discovered,
       });
     }
-    if (changed.length > 0)
-      events.emit('asset_changed', { summary: `${changed.length} changed`, affectedAssets: changed });
+    if (changed.length + removed.length > 0 || looseChanged) {
+      events.emit('asset_changed', {
+        summary: `${changed.length} changed, ${removed.length} removed`,
+        affectedAssets: [...changed, ...removed],
+      });
+    }
     if (diagnosticsChanged || before === undefined) {
       events.emit('diagnostics_updated', {
         summary: `${after.diagnostics.length} diagnostics`,

@@ -225,6 +225,7 @@ class PackRun {
       hash: ports.hash,
       encoder: ports.encoder,
       slice: this.#slice,
+      signal: this.#options.signal,
       nowNs: () => ports.clock.nowNs(),
       cache: this.#cache,
       memory: contentMemory,

@@ -47,7 +47,7 @@ export async function packProject(session: ProjectSession, options: PackOptions 
     session.requireWritable();
     const work = (held: HeldLock): Promise<PackRunResult> =>
       runPack(session, {
-        isHeld: held.isHeld,
+        isHeld: () => held.isHeld(),
         signal: options.signal,
         clean: options.clean,
         cacheLater: options.cacheLater,

@@ -4,6 +4,7 @@ import { peaks } from '#core/banks/sound/peaks.ts';
 import { StudioError } from '#core/errors.ts';
 import { GLYPH } from '#core/pack-format/layout.ts';
 import { readFrozen } from '#core/packer/frozen-read.ts';
+import { factsOfStat } from '#core/workspace/file-facts.ts';
 import { listPayloadInputs } from '#core/workspace/asset-inputs.ts';
 import { projectPathOfFile } from '#core/workspace/workspace-paths.ts';
 import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
@@ -17,6 +18,8 @@ import type { ProjectSession } from './project-session.ts';
 
 /** Previews that stay ready: a person flips between a few assets. */
 const KEPT_PREVIEWS = 8;
+/** Samples of all of them together, beside those of the latest. */
+const KEPT_SAMPLE_BYTES = 64 * 1024 * 1024;
 const HEAD_BYTES = 4096;
 const PEAK_BUCKETS = 512;
 
@@ -59,9 +62,13 @@ export class PreviewService {
     if (format === undefined || scanned?.declaration.kind !== 'ok')
       return unavailable('The declaration has errors.');
     const declaration = scanned.declaration.document.value;
+    if (format.produce.kind === 'copy') return this.#makeRaw(asset, declaration);
     const inputs = new Map<string, Uint8Array>();
     try {
       for (const path of listPayloadInputs(declaration, format)) {
+        const sizeBytes = scanned.files.get(path)?.size ?? 0;
+        if (sizeBytes > format.maxInputBytes)
+          return unavailable(`"${path}" has ${sizeBytes} bytes, more than ${format.format} reads.`);
         const { bytes } = readFrozen(tree, projectPathOfFile(entry.root, path), format.maxInputBytes, () =>
           ports.clock.nowNs(),
         );
@@ -70,14 +77,6 @@ export class PreviewService {
     } catch (error) {
       if (error instanceof StudioError) return unavailable(error.message);
       throw error;
-    }
-    if (format.produce.kind === 'copy') {
-      const bytes = inputs.values().next().value ?? new Uint8Array();
-      const head = bytes.subarray(0, HEAD_BYTES);
-      return this.#keep(ports.hash.sha256Hex(bytes), (revision) => ({
-        preview: { kind: 'raw', revision, size_bytes: bytes.length, head_base64: encodeBase64(head) },
-        samples: [],
-      }));
     }
     const encoded = await ports.encoder.encode(format, declaration, inputs);
     if (!encoded.ok) return unavailable(encoded.diagnostics[0]?.message ?? 'The asset has errors.');
@@ -94,16 +93,58 @@ export class PreviewService {
     );
   }
 
+  /** A raw file may be of any size: its beginning is read and nothing else. Its facts tell its versions apart. */
+  #makeRaw({ entry }: RegisteredAsset, declaration: AssetDeclaration): ReadyPreview {
+    const { tree, ports } = this.#session;
+    const path = projectPathOfFile(entry.root, declaration.artifacts[0]?.file ?? '');
+    try {
+      const handle = tree.openRead(path);
+      try {
+        const { size } = handle.stat;
+        const head = new Uint8Array(Math.min(HEAD_BYTES, size));
+        let filled = 0;
+        while (filled < head.length) {
+          const count = handle.readAt(filled, head.subarray(filled), head.length - filled);
+          if (count === 0) break;
+          filled += count;
+        }
+        const facts = new TextEncoder().encode(JSON.stringify([path, factsOfStat(handle.stat)]));
+        const revision = ports.hash.sha256Hex(facts);
+        return {
+          preview: {
+            kind: 'raw',
+            revision,
+            size_bytes: size,
+            head_base64: encodeBase64(head.subarray(0, filled)),
+          },
+          samples: [],
+        };
+      } finally {
+        handle.close();
+      }
+    } catch (error) {
+      if (error instanceof StudioError) return unavailable(error.message);
+      throw error;
+    }
+  }
+
   #keep(revision: string, make: (revision: string) => ReadyPreview): ReadyPreview {
     const ready = this.#ready.get(revision) ?? make(revision);
     this.#ready.delete(revision);
     this.#ready.set(revision, ready);
-    for (const oldest of this.#ready.keys()) {
-      if (this.#ready.size <= KEPT_PREVIEWS) break;
+    let heldBytes = [...this.#ready.values()].reduce((sum, { samples }) => sum + bytesOf(samples), 0);
+    for (const [oldest, { samples }] of this.#ready) {
+      const isEnough = this.#ready.size <= KEPT_PREVIEWS && heldBytes <= KEPT_SAMPLE_BYTES;
+      if (isEnough || oldest === revision) break;
+      heldBytes -= bytesOf(samples);
       this.#ready.delete(oldest);
     }
     return ready;
   }
+}
+
+function bytesOf(samples: readonly DecodedSample[]): number {
+  return samples.reduce((sum, sample) => sum + sample.samples.byteLength, 0);
 }
 
 function unavailable(reason: string): ReadyPreview {

@@ -10,7 +10,7 @@ import type { DoctorScope } from '#core/doctor/rule.ts';
 import type { Progress } from '#schemas/contract/events.ts';
 import type { Cache } from '#schemas/workspace/cache.ts';
 import { EventLog } from './event-log.ts';
-import { examineWorkspace, type WorkspaceState } from './examine-workspace.ts';
+import { examineWorkspace, type WorkspaceDelta, type WorkspaceState } from './examine-workspace.ts';
 import { openProjectFolder, type ProjectFolder } from './open-folder.ts';
 import type { PackedRun } from './pack-run.ts';
 import type { ServicePorts } from './service-ports.ts';
@@ -20,6 +20,7 @@ const CACHE_WRITE_DELAY_MS = 2000;
 
 export interface ExamineRequest {
   readonly scope: DoctorScope;
+  readonly changes?: WorkspaceDelta | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onStructure?: ((state: WorkspaceState) => void) | undefined;
@@ -126,6 +127,7 @@ export class ProjectSession {
   async examine(request: ExamineRequest): Promise<WorkspaceState> {
     const state = await examineWorkspace(this.tree, this.ports, {
       scope: request.scope,
+      changes: request.changes,
       signal: request.signal,
       cache: this.cache(),
       scanMemory: this.scanMemory,

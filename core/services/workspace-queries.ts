@@ -7,7 +7,13 @@ import { isInside, projectPathOfRoot } from '#core/workspace/workspace-paths.ts'
 import type { AssetDetails, AssetList } from '#schemas/report/assets.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import type { DoctorReport } from '#schemas/report/doctor.ts';
-import { countSeverities, listAssetFiles, listAssetRows, type PackedFacts } from './asset-views.ts';
+import {
+  countSeverities,
+  findAssetRow,
+  listAssetFiles,
+  listAssetRows,
+  type PackedFacts,
+} from './asset-views.ts';
 import type { WorkspaceState } from './examine-workspace.ts';
 import type { ProjectSession } from './project-session.ts';
 
@@ -65,10 +71,7 @@ export function getAssetDetails(
   packed: ReadonlyMap<number, PackedFacts>,
   which: { readonly assetId: number } | { readonly root: string },
 ): AssetDetails {
-  const rows = listAssetRows(state, packed);
-  const row = rows.find((candidate) =>
-    'assetId' in which ? candidate.asset_id === which.assetId : candidate.root === which.root,
-  );
+  const row = findAssetRow(state, packed, which);
   if (row === undefined) throw new StudioError('ASSET_NOT_FOUND');
   const registered = state.snapshot.assets.find(
     ({ entry }) => entry.asset_id === row.asset_id && entry.root === row.root,

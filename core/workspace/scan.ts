@@ -30,7 +30,7 @@ export interface ScanOptions {
 }
 
 /** What reading declarations needs, the same for every root of one scan. */
-interface ScanContext {
+export interface ScanContext {
   readonly tree: ReadTree;
   readonly memory: ScanMemory;
   readonly scannedAtNs: bigint;
@@ -77,10 +77,12 @@ interface RegisteredRoots {
 
 const registeredRoots = new WeakMap<RegistryState, RegisteredRoots>();
 
-function rootsOf(registry: RegistryState): RegisteredRoots {
+export function rootsOf(registry: RegistryState): RegisteredRoots {
   const known = registeredRoots.get(registry);
   if (known !== undefined) return known;
-  const roots = new Set(registry.kind === 'ok' ? registry.document.value.assets.map((entry) => entry.root) : []);
+  const roots = new Set(
+    registry.kind === 'ok' ? registry.document.value.assets.map((entry) => entry.root) : [],
+  );
   const made = { roots, nested: findNestedRoots(roots) };
   registeredRoots.set(registry, made);
   return made;
@@ -101,7 +103,11 @@ async function scanRegistered(
   return snapshotOf(context, registry, scanned, { unregistered: [], looseFiles: new Map(), whole: false });
 }
 
-function findRoot(tree: ReadTree, root: string, nested: ReadonlySet<string> | undefined): FoundRoot | undefined {
+function findRoot(
+  tree: ReadTree,
+  root: string,
+  nested: ReadonlySet<string> | undefined,
+): FoundRoot | undefined {
   const path = projectPathOfRoot(root);
   const entries = listOrUndefined(tree, path);
   if (entries !== undefined) return walkRoot(tree, root, entries, nested);
@@ -112,7 +118,11 @@ function unlistableRoot(root: string): FoundRoot {
   return { root, files: new Map(), folders: new Set(), unreadableFolders: [''] };
 }
 
-async function scanWhole(context: ScanContext, registry: RegistryState, slice: TimeSlice): Promise<WorkspaceSnapshot> {
+async function scanWhole(
+  context: ScanContext,
+  registry: RegistryState,
+  slice: TimeSlice,
+): Promise<WorkspaceSnapshot> {
   const walk = await walkWorkspace(context.tree, rootsOf(registry).roots, slice);
   const scanned = new Map<string, ScannedRoot>();
   const seen = new Set<string>();
@@ -131,7 +141,7 @@ async function scanWhole(context: ScanContext, registry: RegistryState, slice: T
   return snapshotOf(context, registry, scanned, { unregistered, looseFiles: walk.looseFiles, whole: true });
 }
 
-function scanRoot(context: ScanContext, found: FoundRoot): ScannedRoot {
+export function scanRoot(context: ScanContext, found: FoundRoot): ScannedRoot {
   const { root, files, folders, unreadableFolders } = found;
   return context.memory.sameRoot({
     root,
@@ -165,17 +175,21 @@ function snapshotOf(
   const assets: RegisteredAsset[] = [];
   if (registry.kind === 'ok') {
     for (const [position, entry] of registry.document.value.assets.entries()) {
-      assets.push(assetOf(context, entry, registry.entryIndices[position] ?? position, scanned.get(entry.root)));
+      assets.push(
+        assetOf(context, entry, registry.entryIndices[position] ?? position, scanned.get(entry.root)),
+      );
     }
   }
-  assets.sort((left, right) => left.entry.asset_id - right.entry.asset_id || left.entryIndex - right.entryIndex);
+  assets.sort(
+    (left, right) => left.entry.asset_id - right.entry.asset_id || left.entryIndex - right.entryIndex,
+  );
   return { registry, assets, ...rest, scannedAtNs: context.scannedAtNs };
 }
 
 /** Assets by their root, while root and registry entry are the very objects of an earlier scan. */
 const knownAssets = new WeakMap<ScannedRoot, RegisteredAsset>();
 
-function assetOf(
+export function assetOf(
   context: ScanContext,
   entry: RegistryEntry,
   entryIndex: number,

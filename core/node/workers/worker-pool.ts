@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { StudioError } from '#core/errors.ts';
-import type { CancelSignal } from '#core/packer/encoder.ts';
 import type { ReplyMessage, TaskMessage, TaskResult, TaskResults, WorkerTask } from './worker-tasks.ts';
 
 export interface WorkerPoolOptions {
@@ -13,7 +12,7 @@ export interface WorkerPoolOptions {
 
 export interface RunOptions {
   /** Ends the task at once, with its worker if it already runs. */
-  readonly signal?: CancelSignal;
+  readonly signal?: AbortSignal;
 }
 
 /** A bounded pool of worker threads. Workers start with the first task that needs one and never keep Node alive. */
@@ -86,7 +85,7 @@ class ThreadPool implements WorkerPool {
       const abort = (): void => {
         this.#cancel(job);
       };
-      signal?.addEventListener('abort', abort);
+      signal?.addEventListener('abort', abort, { once: true });
       this.#queue.add(job);
       this.#dispatch();
     });

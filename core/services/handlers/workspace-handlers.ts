@@ -1,9 +1,9 @@
 import { StudioError } from '#core/errors.ts';
-import { mergeDiagnostics } from '#core/doctor/order.ts';
-import { isInside, projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
+import { REGISTRY_PATH } from '#core/workspace/workspace-paths.ts';
 import type { Handlers } from '#schemas/contract/contract.ts';
 import { listBankLanes } from '../bank-lanes.ts';
 import { encodeBase64 } from '../base64.ts';
+import type { LiveProject } from '../live-project.ts';
 import type { StudioServices } from '../studio-services.ts';
 import { suggestAssets } from '../suggest-assets.ts';
 import { getAssetDetails, listAssets, toDoctorReport } from '../workspace-queries.ts';
@@ -36,13 +36,11 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
     async diagnose({ project_id, whole }) {
       const state = await projects.get(project_id).live.state();
       if (whole) return toDoctorReport(state.diagnostics);
-      // The managed world: what does not lie in an unregistered root.
-      const foreign = state.snapshot.unregistered.map(({ root }) => projectPathOfRoot(root));
+      // The managed world: registered assets and the registry itself.
       const managed = state.diagnostics.filter(
-        ({ asset_id, file }) =>
-          asset_id !== undefined || file === undefined || !foreign.some((root) => isInside(file, root)),
+        ({ asset_id, file }) => asset_id !== undefined || file === undefined || file === REGISTRY_PATH,
       );
-      return toDoctorReport(mergeDiagnostics(managed));
+      return toDoctorReport(managed);
     },
     async listBanks({ project_id }) {
       const { live } = projects.get(project_id);
@@ -61,13 +59,13 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
     async applyAction({ project_id, plan_id, consent }) {
       const { live } = projects.get(project_id);
       const result = await live.actions.apply(plan_id, consent);
-      await live.refresh();
+      await lookAgain(live);
       return result;
     },
     async undoAction({ project_id, undo_id }) {
       const { live } = projects.get(project_id);
       const result = await live.actions.undo(undo_id);
-      await live.refresh();
+      await lookAgain(live);
       return result;
     },
     async suggestAssets({ project_id, files }) {
@@ -87,4 +85,9 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
       };
     },
   };
+}
+
+/** What was done is done, whether or not a look at it succeeds; a failure is told as an event. */
+async function lookAgain(live: LiveProject): Promise<void> {
+  await live.refresh().catch(() => undefined);
 }
