@@ -164,7 +164,9 @@ class PackRun {
       memory: this.#session.scanMemory,
     });
     const statOutput = (file: OutputFile): FileStat | undefined => this.#outputs.stat(outputPath(file));
-    const remembered = this.#clean ? undefined : packMemory.unchanged(snapshot, statOutput);
+    // A rebuild that was asked for is made even where facts say that nothing changed.
+    const looksAgain = this.#clean || this.#options.confirm !== undefined;
+    const remembered = looksAgain ? undefined : packMemory.unchanged(snapshot, statOutput);
     if (remembered !== undefined) return remembered;
 
     const previous = this.#clean ? undefined : this.#session.previousSet();

@@ -219,6 +219,20 @@ describe('what can be deleted or damaged', () => {
     expect(project.outputs()).toEqual(whole);
   });
 
+  it.each([
+    ['assets.pa', '"tile_size":8', '"tile_size":9', 3],
+    ['asset_table_metadata.json', '"file":"tile-0.png"', '"file":"tile-9.png"', 2],
+  ])('D1 takes nothing over from a %s whose text somebody changed', async (name, from, to, place) => {
+    const project = await packedProject();
+    const whole = project.outputs();
+    const text = project.read(`build/${name}`).toString('latin1');
+    expect(text.split(from).length - 1).toBeGreaterThan(0);
+    project.write(`build/${name}`, Buffer.from(text.replace(from, to), 'latin1'));
+    expect(project.outputs()).not.toEqual(whole);
+    expect(await pack(project)).toMatchObject({ status: 'packed', assets: { packed: place } });
+    expect(project.outputs()).toEqual(whole);
+  });
+
   it.each(['assets.pa', 'asset_table.json', 'preload.json', 'asset_table_metadata.json'])(
     'restores a missing %s',
     async (name) => {
@@ -292,6 +306,30 @@ describe('cancelling', () => {
     expect(report).toMatchObject({ status: 'cancelled', error: { code: 'CANCELLED' } });
     expect(project.outputFacts()).toEqual(before);
     expect(fs.existsSync(project.path('build/.pack-studio'))).toBe(false);
+  });
+});
+
+describe('a rebuild that is asked for', () => {
+  it('is made and compared also where nothing changed', async () => {
+    const project = await packedProject();
+    const session = project.open();
+    await packProject(session);
+    await letClockPass();
+    await packProject(session);
+    const digests = new Map(
+      (['assets.pa', 'asset_table.json', 'preload.json', 'asset_table_metadata.json'] as const).map(
+        (name) => [name, sha256sum(project.path(`build/${name}`))],
+      ),
+    );
+    const same = await packProject(session, { rebuild: () => Promise.resolve(digests) });
+    expect(same).toMatchObject({ status: 'unchanged', rebuild: 'identical' });
+    const other = new Map([...digests, ['assets.pa', '0'.repeat(64)] as const]);
+    const different = await packProject(session, { rebuild: () => Promise.resolve(other) });
+    expect(different).toMatchObject({
+      status: 'failed',
+      rebuild: 'different',
+      error: { code: 'REBUILD_DIFFERS' },
+    });
   });
 });
 
