@@ -1,4 +1,3 @@
-import { StudioError } from '#core/errors.ts';
 import type { BankDiagnostic, BankFormat } from '#core/banks/bank-format.ts';
 import { completeDiagnostic } from '#core/doctor/complete-diagnostic.ts';
 import type { HashProvider } from '#core/ports/digest.ts';
@@ -7,7 +6,7 @@ import type { TimeSlice } from '#core/ports/time-slice.ts';
 import { listPayloadInputs } from '#core/workspace/asset-inputs.ts';
 import { computeBuildKey } from '#core/workspace/build-key.ts';
 import type { RegisteredAsset } from '#core/workspace/snapshot.ts';
-import { projectPathOfFile, projectPathOfRoot } from '#core/workspace/workspace-paths.ts';
+import { projectPathOfFile } from '#core/workspace/workspace-paths.ts';
 import type { TileRecord } from '#schemas/pack/companions.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import type { BuildReason } from '#schemas/report/pack.ts';
@@ -20,6 +19,7 @@ import { digestFrozen, readFrozen } from './frozen-read.ts';
 import { InputDigests, type HashTally } from './input-digests.ts';
 import type { PayloadStore, StoredPayload } from './payload-store.ts';
 import type { PreviousSet } from './previous-set.ts';
+import { readFailure } from './read-failure.ts';
 
 /** How the payload of one asset comes into the pack. */
 export type ContentOutcome =
@@ -396,24 +396,4 @@ function reasonOf(asset: RegisteredAsset, ports: AnalysisPorts, inputsUnknown: b
   if (!ports.previous.has(asset.entry.asset_id)) return 'new';
   if (ports.cache.assets[String(asset.entry.asset_id)] === undefined) return 'cache_lost';
   return inputsUnknown ? 'inputs_changed' : 'declaration_changed';
-}
-
-/** A file that could be seen but not read is a finding of its asset; anything else is a failure of the run. */
-function readFailure(asset: RegisteredAsset, error: unknown): BankDiagnostic | undefined {
-  if (!(error instanceof StudioError)) return undefined;
-  const named = typeof error.data['path'] === 'string' ? error.data['path'] : undefined;
-  const prefix = `${projectPathOfRoot(asset.entry.root)}/`;
-  const place = named?.startsWith(prefix) === true ? { file: named.slice(prefix.length) } : {};
-  switch (error.code) {
-    case 'FILE_CHANGED':
-      return { code: 'INPUT_CHANGED_WHILE_PACKING', message: error.message, ...place };
-    case 'FILE_NOT_FOUND':
-      return { code: 'INPUT_MISSING', message: error.message, ...place };
-    case 'FILE_NOT_REGULAR':
-      return { code: 'INPUT_NOT_REGULAR', message: error.message, ...place };
-    case 'IO_DENIED':
-      return { code: 'INPUT_UNREADABLE', message: error.message, ...place };
-    default:
-      return undefined;
-  }
 }

@@ -1,9 +1,11 @@
 import { StudioError } from '#core/errors.ts';
+import { canonicalJsonBytes } from '#core/json/canonical.ts';
 import { readJson } from '#core/json/read-json.ts';
 import { BUILD_FILES } from '#core/pack-format/layout.ts';
 import type { PackPlan } from '#core/pack-format/layout-plan.ts';
 import { packSourceOfHandle } from '#core/pack-format/pack-source.ts';
 import { inspectPack } from '#core/pack-format/read-pack.ts';
+import type { HashProvider } from '#core/ports/digest.ts';
 import type { FileStat, ReadHandle, ReadTree } from '#core/ports/file-system.ts';
 import { factsEqual, statsEqual } from '#core/workspace/file-facts.ts';
 import type { AssetTableMetadata, AssetTableMetadataEntry } from '#schemas/pack/companions.ts';
@@ -34,6 +36,8 @@ export class PreviousSet {
   readonly metadataStat: FileStat;
   /** The pack is by its facts the very file that was written: its digests need no second look (asset-workspace 6). */
   readonly trusted: boolean;
+  /** Table and tooling metadata are what the cache says was written: what they tell of an asset may be taken over. */
+  readonly #vouched: boolean;
   readonly payloadStart: number;
   readonly headerBytes: Uint8Array;
   readonly #held: ReadonlyMap<number, HeldPayload>;
@@ -43,6 +47,7 @@ export class PreviousSet {
     readonly packStat: FileStat;
     readonly metadataStat: FileStat;
     readonly trusted: boolean;
+    readonly vouched: boolean;
     readonly payloadStart: number;
     readonly headerBytes: Uint8Array;
     readonly held: ReadonlyMap<number, HeldPayload>;
@@ -52,6 +57,7 @@ export class PreviousSet {
     this.packStat = facts.packStat;
     this.metadataStat = facts.metadataStat;
     this.trusted = facts.trusted;
+    this.#vouched = facts.vouched;
     this.payloadStart = facts.payloadStart;
     this.headerBytes = facts.headerBytes;
     this.#held = facts.held;
@@ -61,8 +67,9 @@ export class PreviousSet {
     return this.#held.has(assetId);
   }
 
-  /** The payload of an asset, if it has this format. */
+  /** The payload of an asset, if it has this format and may be reused. */
   payloadOf(assetId: number, format: FormatId): HeldPayload | undefined {
+    if (!this.#vouched) return undefined;
     const held = this.#held.get(assetId);
     return held?.metadata.format === format ? held : undefined;
   }
@@ -114,32 +121,40 @@ export function knownOutputDigests(tree: ReadTree, cache: Cache): ReadonlyMap<Ou
 }
 
 /** The previous set, or undefined where there is none that can be relied on. */
-export function readPreviousSet(tree: ReadTree, cache: Cache): PreviousSet | undefined {
+export function readPreviousSet(
+  tree: ReadTree,
+  cache: Cache,
+  hash: HashProvider,
+): PreviousSet | undefined {
   try {
     const read = readMetadata(tree);
-    return read === undefined ? undefined : readPack(tree, cache, read.metadata, read.stat);
+    return read === undefined ? undefined : readPack(tree, cache, read, hash);
   } catch (error) {
     if (error instanceof StudioError && error.code !== 'CANCELLED') return undefined;
     throw error;
   }
 }
 
-function readMetadata(
-  tree: ReadTree,
-): { readonly metadata: AssetTableMetadata; readonly stat: FileStat } | undefined {
+interface ReadMetadata {
+  readonly metadata: AssetTableMetadata;
+  readonly bytes: Uint8Array;
+  readonly stat: FileStat;
+}
+
+function readMetadata(tree: ReadTree): ReadMetadata | undefined {
   const path = outputPath(BUILD_FILES.assetTableMetadata);
   if (tree.stat(path) === undefined) return undefined;
   const { bytes, stat } = tree.readFile(path, MAX_METADATA_BYTES);
   const read = readJson(bytes, { maxBytes: MAX_METADATA_BYTES });
   const checked = read.ok ? validate('asset-table-metadata', read.value) : undefined;
-  return checked?.ok === true ? { metadata: checked.value, stat } : undefined;
+  return checked?.ok === true ? { metadata: checked.value, bytes, stat } : undefined;
 }
 
 function readPack(
   tree: ReadTree,
   cache: Cache,
-  metadata: AssetTableMetadata,
-  metadataStat: FileStat,
+  { metadata, bytes, stat: metadataStat }: ReadMetadata,
+  hash: HashProvider,
 ): PreviousSet | undefined {
   const handle = tree.openRead(outputPath(BUILD_FILES.pack));
   try {
@@ -164,6 +179,9 @@ function readPack(
       packStat: stat,
       metadataStat,
       trusted,
+      vouched:
+        (trusted || isRecordedTable([...held.values()], cache, hash)) &&
+        isRecordedMetadata(bytes, metadataStat, cache, hash),
       payloadStart: pack.placement.payloadStart,
       headerBytes: source.readAt(pack.placement.headerStart, pack.placement.headerLength),
       held,
@@ -171,6 +189,23 @@ function readPack(
   } finally {
     handle.close();
   }
+}
+
+/**
+ * The digests of payloads say nothing of the header, and metadata and sizes of reused assets come from there
+ * (asset-pack 2: equal effective inputs give equal bytes). A pack that is by its facts another file is asked by the
+ * digest of its table, which `asset_table.json` mirrors.
+ */
+function isRecordedTable(held: readonly HeldPayload[], cache: Cache, hash: HashProvider): boolean {
+  const recorded = cache.outputs[BUILD_FILES.assetTable]?.sha256;
+  if (recorded === undefined) return false;
+  return hash.sha256Hex(canonicalJsonBytes(held.map(({ entry }) => entry))) === recorded;
+}
+
+function isRecordedMetadata(bytes: Uint8Array, stat: FileStat, cache: Cache, hash: HashProvider): boolean {
+  const recorded = cache.outputs[BUILD_FILES.assetTableMetadata];
+  if (recorded === undefined) return false;
+  return factsEqual(recorded, stat) || hash.sha256Hex(bytes) === recorded.sha256;
 }
 
 /** The set that was just written, without reading it again. Undefined where somebody removed it meanwhile. */
@@ -194,6 +229,7 @@ export function previousSetOf(
     packStat,
     metadataStat,
     trusted: true,
+    vouched: true,
     payloadStart: plan.payloadOffset,
     headerBytes: plan.headerBytes,
     held,

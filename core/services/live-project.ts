@@ -108,7 +108,7 @@ export class LiveProject {
       pack_on_change: this.#packOnChange,
       pack: this.#packIdentity,
       packed_ms: this.#packedMs,
-      freshness: this.#freshness(),
+      freshness: this.#shownFreshness(),
       last_report: this.#lastReport ?? null,
     };
   }
@@ -157,6 +157,15 @@ export class LiveProject {
     if (this.#closed || !this.#packOnChange || this.session.folder.readOnlyReason !== undefined) return;
     if (this.#packing !== undefined) this.#packAgain = true;
     else if (this.#freshness() !== 'fresh') this.startPack(false);
+  }
+
+  /** A file that was packed right after it was saved has no facts to rely on, but what was packed is known here. */
+  #shownFreshness(): ProjectStatus['freshness'] {
+    const freshness = this.#freshness();
+    const previous = this.session.previousSet();
+    if (freshness !== 'stale' || previous === undefined || this.#state === undefined) return freshness;
+    const isPacked = this.session.packMemory.hasPacked(this.#state.snapshot, previous.packStat);
+    return isPacked ? 'fresh' : 'stale';
   }
 
   #freshness(): ProjectStatus['freshness'] {
@@ -208,6 +217,7 @@ export class LiveProject {
     const before = this.#state;
     const paths = this.#changed;
     this.#changed = new Set();
+    let shown = before;
     try {
       const state = await this.session.examine({
         scope: 'whole',
@@ -216,11 +226,12 @@ export class LiveProject {
           // First look: rows can be shown before their content is decoded.
           if (before !== undefined) return;
           this.#state = structure;
+          shown = structure;
           this.#announce(undefined, structure);
         },
       });
       this.#state = state;
-      this.#announce(before, state);
+      this.#announce(shown, state);
       return state;
     } catch (error) {
       this.#changed = undefined;

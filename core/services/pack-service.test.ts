@@ -220,16 +220,15 @@ describe('what can be deleted or damaged', () => {
   });
 
   it.each([
-    ['assets.pa', '"tile_size":8', '"tile_size":9', 3],
-    ['asset_table_metadata.json', '"file":"tile-0.png"', '"file":"tile-9.png"', 2],
-  ])('D1 takes nothing over from a %s whose text somebody changed', async (name, from, to, place) => {
+    ['assets.pa', /"sample_rate":\d+/u, '"sample_rate":48000'],
+    ['asset_table_metadata.json', /"file":"tile-0/u, '"file":"tile-9'],
+  ])('D1 takes nothing over from %s where somebody changed %s', async (name, from, to) => {
     const project = await packedProject();
     const whole = project.outputs();
     const text = project.read(`build/${name}`).toString('latin1');
-    expect(text.split(from).length - 1).toBeGreaterThan(0);
     project.write(`build/${name}`, Buffer.from(text.replace(from, to), 'latin1'));
     expect(project.outputs()).not.toEqual(whole);
-    expect(await pack(project)).toMatchObject({ status: 'packed', assets: { packed: place } });
+    expect(await pack(project)).toMatchObject({ status: 'packed', assets: { packed: 3, reused: 0 } });
     expect(project.outputs()).toEqual(whole);
   });
 

@@ -83,7 +83,7 @@ export class ProjectSession {
   /** The outputs of the last run, read again only where they are not the files that are known. */
   previousSet(): PreviousSet | undefined {
     if (this.#previous?.isCurrent(this.tree) !== true)
-      this.#previous = readPreviousSet(this.tree, this.cache());
+      this.#previous = readPreviousSet(this.tree, this.cache(), this.ports.hash);
     return this.#previous;
   }
 

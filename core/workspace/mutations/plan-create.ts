@@ -35,7 +35,7 @@ export function planCreate(context: PlanContext, action: CreateAction): ActionPl
   if (registry === undefined) return blockedPlan(title, [NO_REGISTRY]);
   const target = checkRootTarget(context.tree, context.snapshot, action.root);
   if (!target.ok) return blockedPlan(title, [target.reason]);
-  const sources = action.sources.map(context.sourceOf);
+  const sources = action.sources.map((handle) => context.sourceOf(handle));
   const blockers = checkNames(sources);
   if (blockers.length > 0) return blockedPlan(title, blockers);
 
@@ -185,7 +185,7 @@ export function planImport(
   const title = `Add ${handles.length === 1 ? 'a file' : `${handles.length} files`} to "${entry.root}"`;
   if (scanned?.declaration.kind !== 'ok')
     return blockedPlan(title, ['The declaration of the asset is not valid.']);
-  const sources = handles.map(context.sourceOf);
+  const sources = handles.map((handle) => context.sourceOf(handle));
   const taken = sources
     .filter(({ name }) => scanned.files.has(name))
     .map(({ name }) => `"${name}" is there already.`);
