@@ -121,11 +121,7 @@ export function knownOutputDigests(tree: ReadTree, cache: Cache): ReadonlyMap<Ou
 }
 
 /** The previous set, or undefined where there is none that can be relied on. */
-export function readPreviousSet(
-  tree: ReadTree,
-  cache: Cache,
-  hash: HashProvider,
-): PreviousSet | undefined {
+export function readPreviousSet(tree: ReadTree, cache: Cache, hash: HashProvider): PreviousSet | undefined {
   try {
     const read = readMetadata(tree);
     return read === undefined ? undefined : readPack(tree, cache, read, hash);
