@@ -174,7 +174,9 @@ describe('promoteSet', () => {
           };
         }
         const member: unknown = Reflect.get(target, property, target);
-        return typeof member === 'function' ? member.bind(target) : member;
+        return typeof member === 'function'
+          ? (...args: unknown[]): unknown => Reflect.apply(member, target, args)
+          : member;
       },
     });
     area.discard();

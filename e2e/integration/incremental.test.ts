@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DiskProject, letClockPass } from '#core/testing/disk-project.ts';
+import { type DiskProject, letClockPass } from '#core/testing/disk-project.ts';
 import { useScratchFolders } from '#core/testing/scratch-folder.ts';
 import { outputFacts, readOutputs } from './outputs.ts';
 import { pack } from './program.ts';

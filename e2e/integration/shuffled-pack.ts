@@ -25,7 +25,9 @@ const tree = new Proxy(folder.tree, {
       };
     }
     const member: unknown = Reflect.get(target, property, target);
-    return typeof member === 'function' ? member.bind(target) : member;
+    return typeof member === 'function'
+      ? (...args: unknown[]): unknown => Reflect.apply(member, target, args)
+      : member;
   },
 });
 const report = await packProject(new ProjectSession({ ...folder, tree }, TEST_PORTS));
