@@ -25,7 +25,14 @@ describe('preview, apply and undo on a real disk', () => {
     const { actions, events } = open(project);
     const before = project.read('assets/art/hero/asset.json').toString();
     const preview = await actions.preview(RENAME);
-    expect(preview).toMatchObject({ affected_assets: [1], blockers: [], creates: [], moves: [], deletes: [], needs_consent: false });
+    expect(preview).toMatchObject({
+      affected_assets: [1],
+      blockers: [],
+      creates: [],
+      moves: [],
+      deletes: [],
+      needs_consent: false,
+    });
     expect(preview.edits).toMatchObject([{ path: 'assets/art/hero/asset.json', before }]);
     expect(project.read('assets/art/hero/asset.json').toString()).toBe(before);
     const result = await actions.apply(preview.plan_id, false);
@@ -43,7 +50,15 @@ describe('preview, apply and undo on a real disk', () => {
     const bytes = Buffer.alloc(3 * 1024 * 1024 + 7, 'x');
     fs.writeFileSync(`${outside}/big.bin`, bytes);
     const { actions } = open(project);
-    const result = await actions.perform({ kind: 'create', root: 'new/big', name: 'Big', type: 'raw', format: 'SCENE/raw_v1', sources: [`${outside}/big.bin`], options: {} });
+    const result = await actions.perform({
+      kind: 'create',
+      root: 'new/big',
+      name: 'Big',
+      type: 'raw',
+      format: 'SCENE/raw_v1',
+      sources: [`${outside}/big.bin`],
+      options: {},
+    });
     expect(result.registered).toMatchObject([{ root: 'new/big' }]);
     expect(project.read('assets/new/big/big.bin').equals(bytes)).toBe(true);
     await actions.undo(result.undo_id ?? '');
@@ -100,7 +115,9 @@ describe('preview, apply and undo on a real disk', () => {
     const { plan_id: planId } = await actions.preview(RENAME);
     let told: string | undefined;
     await withWriteLane(session.folder.root, { verb: 'holding' }, async () => {
-      const code = await rejectionCodeOf(actions.apply(planId, true, { waitMs: 60, onWait: (owner) => (told = owner?.verb) }));
+      const code = await rejectionCodeOf(
+        actions.apply(planId, true, { waitMs: 60, onWait: (owner) => (told = owner?.verb) }),
+      );
       expect(code).toBe('PROJECT_LOCKED');
     });
     expect(told).toBe('holding');
@@ -108,9 +125,15 @@ describe('preview, apply and undo on a real disk', () => {
 
   it('initialises a folder that has nothing yet', async () => {
     const folder = scratch();
-    const { actions } = open(Object.assign(Object.create(DiskProject.prototype) as DiskProject, { root: folder }));
+    const { actions } = open(
+      Object.assign(Object.create(DiskProject.prototype) as DiskProject, { root: folder }),
+    );
     await actions.perform({ kind: 'init_workspace' });
-    expect(JSON.parse(fs.readFileSync(`${folder}/assets/.prometeu/index.json`, 'utf8'))).toEqual({ schema_version: 1, next_asset_id: 1, assets: [] });
+    expect(JSON.parse(fs.readFileSync(`${folder}/assets/.prometeu/index.json`, 'utf8'))).toEqual({
+      schema_version: 1,
+      next_asset_id: 1,
+      assets: [],
+    });
     expect(await rejectionCodeOf(actions.perform({ kind: 'init_workspace' }))).toBe('ACTION_BLOCKED');
   });
 

@@ -17,7 +17,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((live) => live.close()));
 });
 
-function open(project: DiskProject, options: { readonly packOnChange?: boolean; readonly readOnly?: boolean } = {}) {
+function open(
+  project: DiskProject,
+  options: { readonly packOnChange?: boolean; readonly readOnly?: boolean } = {},
+) {
   const { folder } = project.open();
   const readOnlyReason = options.readOnly === true ? 'for the test' : undefined;
   const session = new ProjectSession({ ...folder, readOnlyReason }, TEST_PORTS);
@@ -62,16 +65,20 @@ describe('an open project', () => {
     project.addRaw(4, 'data/late', 'late');
     const answers = await Promise.all([first, live.refresh(), live.refresh()]);
     expect(new Set(answers).size).toBe(1);
-    expect(answers[0]?.snapshot.assets).toHaveLength(4);
+    expect(answers[0].snapshot.assets).toHaveLength(4);
   });
 
   it('W1 sees a save, and shows what a fresh look shows', async () => {
     const project = DiskProject.small(scratch());
     const { live, events } = open(project);
     live.watch();
-    await until(() => live.status().watch.state === 'watching' && kinds(events).includes('diagnostics_updated'));
+    await until(
+      () => live.status().watch.state === 'watching' && kinds(events).includes('diagnostics_updated'),
+    );
     project.write('assets/art/hero/tile-0.png', 'no image');
-    await until(() => events.some(({ kind, affected_assets }) => kind === 'asset_changed' && affected_assets.includes(1)));
+    await until(() =>
+      events.some(({ kind, affected_assets }) => kind === 'asset_changed' && affected_assets.includes(1)),
+    );
     const fresh = await project.open().examine({ scope: 'whole' });
     expect((await live.state()).diagnostics).toEqual(fresh.diagnostics);
     expect(fresh.diagnostics.map(({ code }) => code)).toEqual(['PNG_UNREADABLE']);
@@ -82,12 +89,17 @@ describe('an open project', () => {
     const project = DiskProject.small(scratch());
     const { live, events } = open(project);
     live.watch();
-    await until(() => live.status().watch.state === 'watching' && kinds(events).includes('diagnostics_updated'));
-    const ids = async (): Promise<readonly number[]> => (await live.state()).snapshot.assets.map(({ entry }) => entry.asset_id);
+    await until(
+      () => live.status().watch.state === 'watching' && kinds(events).includes('diagnostics_updated'),
+    );
+    const ids = async (): Promise<readonly number[]> =>
+      (await live.state()).snapshot.assets.map(({ entry }) => entry.asset_id);
     const registry = project.read('assets/.prometeu/index.json').toString();
     project.writeJson('assets/.prometeu/index.json', { schema_version: 1, next_asset_id: 1000, assets: [] });
     await until(async () => (await ids()).length === 0);
-    expect(events.find(({ kind, affected_assets }) => kind === 'asset_changed' && affected_assets.length === 3)).toBeDefined();
+    expect(
+      events.find(({ kind, affected_assets }) => kind === 'asset_changed' && affected_assets.length === 3),
+    ).toBeDefined();
     project.write('assets/.prometeu/index.json', registry);
     await until(async () => (await ids()).length === 3);
     const before = events.length;
@@ -98,7 +110,9 @@ describe('an open project', () => {
     const again = new DiskProject(project.root);
     again.addRaw(7, 'data/new', 'new');
     await until(async () => (await ids()).includes(7));
-    expect((await live.state()).diagnostics).toEqual((await project.open().examine({ scope: 'whole' })).diagnostics);
+    expect((await live.state()).diagnostics).toEqual(
+      (await project.open().examine({ scope: 'whole' })).diagnostics,
+    );
   });
 
   it('packs on change, once for what came together', async () => {
@@ -108,7 +122,9 @@ describe('an open project', () => {
     await until(() => live.status().freshness === 'fresh');
     project.write('assets/data/level/data.bin', 'level two');
     await until(() => project.read('build/assets.pa').includes('level two'));
-    await until(() => live.status().freshness === 'fresh' && jobs.list().every(({ state }) => state !== 'running'));
+    await until(
+      () => live.status().freshness === 'fresh' && jobs.list().every(({ state }) => state !== 'running'),
+    );
     expect(jobs.list().every(({ state }) => state !== 'failed')).toBe(true);
     expect(jobs.list().length).toBeLessThanOrEqual(4);
   });
@@ -119,7 +135,11 @@ describe('an open project', () => {
     await live.state();
     expect(live.startPack(false)).toBe(live.startPack(false));
     await until(() => jobs.list().every(({ state }) => state === 'done'));
-    expect(live.status()).toMatchObject({ freshness: 'fresh', pack: { path: 'build/assets.pa' }, last_report: { status: 'packed' } });
+    expect(live.status()).toMatchObject({
+      freshness: 'fresh',
+      pack: { path: 'build/assets.pa' },
+      last_report: { status: 'packed' },
+    });
     expect(live.packed.size).toBe(3);
   });
 
@@ -168,10 +188,14 @@ describe('an open project', () => {
     live.watch();
     await until(() => kinds(events).includes('diagnostics_updated'));
     await live.rescan();
-    expect(codeOf(() => {
-      session.requireWritable();
-    })).toBe('PROJECT_READ_ONLY');
-    expect(await rejectionCodeOf(live.actions.preview({ kind: 'forget', asset_ids: [1] }))).toBe('PROJECT_READ_ONLY');
+    expect(
+      codeOf(() => {
+        session.requireWritable();
+      }),
+    ).toBe('PROJECT_READ_ONLY');
+    expect(await rejectionCodeOf(live.actions.preview({ kind: 'forget', asset_ids: [1] }))).toBe(
+      'PROJECT_READ_ONLY',
+    );
     expect(fs.existsSync(project.path('build'))).toBe(false);
     expect(fs.readdirSync(project.path('assets/.prometeu'))).toEqual(['index.json']);
   });

@@ -78,11 +78,6 @@ export const STUDIO_ERRORS = {
     remedy: 'Free space on the volume, then try again. Nothing was half-written.',
   },
   IO_FAILED: { exit: 3, title: 'Reading or writing failed.', remedy: 'See the details; try again.' },
-  SETTINGS_INVALID: {
-    exit: 3,
-    title: 'The settings cannot be read.',
-    remedy: 'They were set aside; defaults are in use.',
-  },
   UPLOAD_INVALID: {
     exit: 3,
     title: 'The upload does not fit what was announced.',

@@ -1116,9 +1116,9 @@ must be object"}],!1;var o=k===e;if(!o)break}}else return We.errors=[{instancePa
 errors=r,e===0}We.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Jt={$id:"urn:shared:44",type:"object",required:["code","message","remedy"],properties:{
 code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOCKED","PROJECT_EXISTS","ASSET_NOT_FOUND","ASSET_AMBIGUO\
 US","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_EXISTS","REBUILD_DIFFERS","FILE_NOT_FOUND","FILE_NOT_REGULAR","FILE_CHANGED","PACK_UNREADABLE","\
-IO_DENIED","IO_NO_SPACE","IO_FAILED","SETTINGS_INVALID","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","GESTURE_DECLINE\
-D","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"strin\
-g"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function Ae(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,
+IO_DENIED","IO_NO_SPACE","IO_FAILED","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED",
+"PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"string"},remedy:{type:"s\
+tring"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function Ae(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,
 rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=Ae.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="\
 object"&&!Array.isArray(s)){let l;if((s.code===void 0||!i.call(s,"code"))&&(l="code")||(s.message===void 0||!i.call(s,"message"))&&(l="message")||(s.remedy===void 0||
 !i.call(s,"remedy"))&&(l="remedy"))return Ae.errors=[{instancePath:t,keyword:"required",params:{missingProperty:l},message:"must have required property '"+l+"'"}],
@@ -1126,64 +1126,64 @@ object"&&!Array.isArray(s)){let l;if((s.code===void 0||!i.call(s,"code"))&&(l="c
 es",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(N===e){if(s.code!==void 0&&i.call(s,"code")){let a=s.code,m=e;if(!(a===
 "PROJECT_NOT_FOUND"||a==="PROJECT_NOT_A_FOLDER"||a==="PROJECT_NOT_OPEN"||a==="PROJECT_READ_ONLY"||a==="PROJECT_LOCKED"||a==="PROJECT_EXISTS"||a==="ASSET_NOT_FOU\
 ND"||a==="ASSET_AMBIGUOUS"||a==="ACTION_BLOCKED"||a==="PLAN_EXPIRED"||a==="FIX_NOT_AVAILABLE"||a==="TARGET_EXISTS"||a==="REBUILD_DIFFERS"||a==="FILE_NOT_FOUND"||
-a==="FILE_NOT_REGULAR"||a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="SETTINGS_INVALID"||a==="UPLOAD_INVA\
-LID"||a==="UPLOAD_TOO_LARGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FOUND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PARAMS_INVALI\
-D"||a==="METHOD_UNKNOWN"||a==="TOO_MANY_REQUESTS"||a==="STREAM_LAGGED"||a==="SENDER_REJECTED"||a==="CANCELLED"||a==="USAGE"||a==="INTERNAL"))return Ae.errors=[{
-instancePath:t+"/code",keyword:"enum",params:{allowedValues:Jt.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var o=m===e}else var o=!0;
-if(o){if(s.message!==void 0&&i.call(s,"message")){let a=e;if(typeof s.message!="string")return Ae.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var o=a===e}else var o=!0;if(o){if(s.remedy!==void 0&&i.call(s,"remedy")){let a=e;if(typeof s.remedy!="string")return Ae.
-errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var o=a===e}else var o=!0;if(o)if(s.data!==void 0&&i.call(
-s,"data")){let a=s.data,m=e;if(e===m&&!(a&&typeof a=="object"&&!Array.isArray(a)))return Ae.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var o=m===e}else var o=!0}}}}}else return Ae.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;return Ae.errors=r,e===0}Ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Xe(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,
-dynamicAnchors:K={}}={}){let r=null,e=0,d=Xe.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.
-isArray(s)){let _;if((s.watch===void 0||!i.call(s,"watch"))&&(_="watch")||(s.pack_on_change===void 0||!i.call(s,"pack_on_change"))&&(_="pack_on_change")||(s.pack===
-void 0||!i.call(s,"pack"))&&(_="pack")||(s.packed_ms===void 0||!i.call(s,"packed_ms"))&&(_="packed_ms")||(s.freshness===void 0||!i.call(s,"freshness"))&&(_="fre\
-shness")||(s.last_report===void 0||!i.call(s,"last_report"))&&(_="last_report"))return Xe.errors=[{instancePath:t,keyword:"required",params:{missingProperty:_},
-message:"must have required property '"+_+"'"}],!1;{let E=e;for(let n of Object.keys(s))if(!(n==="watch"||n==="pack_on_change"||n==="pack"||n==="packed_ms"||n===
-"freshness"||n==="last_report")){return Xe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additiona\
-l properties"}],!1;break}if(E===e){if(s.watch!==void 0&&i.call(s,"watch")){let n=e;tr(s.watch,{instancePath:t+"/watch",parentData:s,parentDataProperty:"watch",rootData:Y,
-dynamicAnchors:K})||(r=r===null?tr.errors:r.concat(tr.errors),e=r.length);var o=n===e}else var o=!0;if(o){if(s.pack_on_change!==void 0&&i.call(s,"pack_on_change")){
-let n=e;if(typeof s.pack_on_change!="boolean")return Xe.errors=[{instancePath:t+"/pack_on_change",keyword:"type",params:{type:"boolean"},message:"must be boolea\
-n"}],!1;var o=n===e}else var o=!0;if(o){if(s.pack!==void 0&&i.call(s,"pack")){let n=s.pack,w=e,F=e,L=!1,f=e;Ce(n,{instancePath:t+"/pack",parentData:s,parentDataProperty:"\
-pack",rootData:Y,dynamicAnchors:K})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);var l=f===e;L=L||l;let P=e;if(n!==null){let O={instancePath:t+"/pack",
-keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[O]:r.push(O),e++}var l=P===e;if(L=L||l,L)e=F,r!==null&&(F?r.length=F:r=null);else{let O={
-instancePath:t+"/pack",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[O]:r.push(O),e++,Xe.errors=r,!1}var o=w===e}else var o=!0;
-if(o){if(s.packed_ms!==void 0&&i.call(s,"packed_ms")){let n=s.packed_ms,w=e,F=e,L=!1,f=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let O={instancePath:t+
-"/packed_ms",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[O]:r.push(O),e++}if(e===f&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||
-isNaN(n)){let O={instancePath:t+"/packed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=
-[O]:r.push(O),e++}else if(n<0||isNaN(n)){let O={instancePath:t+"/packed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?
-r=[O]:r.push(O),e++}}var N=f===e;L=L||N;let P=e;if(n!==null){let O={instancePath:t+"/packed_ms",keyword:"type",params:{type:"null"},message:"must be null"};r===
-null?r=[O]:r.push(O),e++}var N=P===e;if(L=L||N,L)e=F,r!==null&&(F?r.length=F:r=null);else{let O={instancePath:t+"/packed_ms",keyword:"anyOf",params:{},message:"\
-must match a schema in anyOf"};return r===null?r=[O]:r.push(O),e++,Xe.errors=r,!1}var o=w===e}else var o=!0;if(o){if(s.freshness!==void 0&&i.call(s,"freshness")){
-let n=s.freshness,w=e;if(!(n==="none"||n==="fresh"||n==="stale"))return Xe.errors=[{instancePath:t+"/freshness",keyword:"enum",params:{allowedValues:Hr.properties.
-freshness.enum},message:"must be equal to one of the allowed values"}],!1;var o=w===e}else var o=!0;if(o)if(s.last_report!==void 0&&i.call(s,"last_report")){let n=s.
-last_report,w=e,F=e,L=!1,f=e;if(e===f)if(n&&typeof n=="object"&&!Array.isArray(n)){let O;if((n.status===void 0||!i.call(n,"status"))&&(O="status")||(n.assets===
-void 0||!i.call(n,"assets"))&&(O="assets")||(n.inputs===void 0||!i.call(n,"inputs"))&&(O="inputs")||(n.diagnostics===void 0||!i.call(n,"diagnostics"))&&(O="diag\
-nostics")||(n.gate===void 0||!i.call(n,"gate"))&&(O="gate")||(n.changes===void 0||!i.call(n,"changes"))&&(O="changes")||(n.removed===void 0||!i.call(n,"removed"))&&
-(O="removed")||(n.duration_ms===void 0||!i.call(n,"duration_ms"))&&(O="duration_ms")){let V={instancePath:t+"/last_report",keyword:"required",params:{missingProperty:O},
-message:"must have required property '"+O+"'"};r===null?r=[V]:r.push(V),e++}else{let V=e;for(let y of Object.keys(n))if(!i.call(Hr.properties.last_report.anyOf[0].
-properties,y)){let S={instancePath:t+"/last_report",keyword:"additionalProperties",params:{additionalProperty:y},message:"must NOT have additional properties"};
-r===null?r=[S]:r.push(S),e++;break}if(V===e){if(n.status!==void 0&&i.call(n,"status")){let y=n.status,S=e;if(!(y==="packed"||y==="unchanged"||y==="blocked"||y===
-"failed"||y==="cancelled")){let I={instancePath:t+"/last_report/status",keyword:"enum",params:{allowedValues:Hr.properties.last_report.anyOf[0].properties.status.
-enum},message:"must be equal to one of the allowed values"};r===null?r=[I]:r.push(I),e++}var a=S===e}else var a=!0;if(a){if(n.pack!==void 0&&i.call(n,"pack")){let y=e;
-Ce(n.pack,{instancePath:t+"/last_report/pack",parentData:n,parentDataProperty:"pack",rootData:Y,dynamicAnchors:K})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=
-r.length);var a=y===e}else var a=!0;if(a){if(n.assets!==void 0&&i.call(n,"assets")){let y=n.assets,S=e;if(e===S)if(y&&typeof y=="object"&&!Array.isArray(y)){let b;
-if((y.included===void 0||!i.call(y,"included"))&&(b="included")||(y.packed===void 0||!i.call(y,"packed"))&&(b="packed")||(y.reused===void 0||!i.call(y,"reused"))&&
-(b="reused")){let h={instancePath:t+"/last_report/assets",keyword:"required",params:{missingProperty:b},message:"must have required property '"+b+"'"};r===null?
-r=[h]:r.push(h),e++}else{let h=e;for(let c of Object.keys(y))if(!(c==="included"||c==="packed"||c==="reused")){let M={instancePath:t+"/last_report/assets",keyword:"\
-additionalProperties",params:{additionalProperty:c},message:"must NOT have additional properties"};r===null?r=[M]:r.push(M),e++;break}if(h===e){if(y.included!==
-void 0&&i.call(y,"included")){let c=y.included,M=e;if(!(typeof c=="number"&&!(c%1)&&!isNaN(c)&&isFinite(c))){let q={instancePath:t+"/last_report/assets/included",
-keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[q]:r.push(q),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||
-isNaN(c)){let q={instancePath:t+"/last_report/assets/included",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992547\
-40991"};r===null?r=[q]:r.push(q),e++}else if(c<0||isNaN(c)){let q={instancePath:t+"/last_report/assets/included",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"};r===null?r=[q]:r.push(q),e++}}var m=M===e}else var m=!0;if(m){if(y.packed!==void 0&&i.call(y,"packed")){let c=y.packed,M=e;if(!(typeof c==
-"number"&&!(c%1)&&!isNaN(c)&&isFinite(c))){let $={instancePath:t+"/last_report/assets/packed",keyword:"type",params:{type:"integer"},message:"must be integer"};
-r===null?r=[$]:r.push($),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||isNaN(c)){let $={instancePath:t+"/last_report/assets/packed",keyword:"\
-maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[$]:r.push($),e++}else if(c<0||isNaN(c)){let $={instancePath:t+
-"/last_report/assets/packed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[$]:r.push($),e++}}var m=M===e}else var m=!0;
-if(m)if(y.reused!==void 0&&i.call(y,"reused")){let c=y.reused,M=e;if(!(typeof c=="number"&&!(c%1)&&!isNaN(c)&&isFinite(c))){let $={instancePath:t+"/last_report/\
-assets/reused",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[$]:r.push($),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||
+a==="FILE_NOT_REGULAR"||a==="FILE_CHANGED"||a==="PACK_UNREADABLE"||a==="IO_DENIED"||a==="IO_NO_SPACE"||a==="IO_FAILED"||a==="UPLOAD_INVALID"||a==="UPLOAD_TOO_LA\
+RGE"||a==="HANDLE_UNKNOWN"||a==="JOB_NOT_FOUND"||a==="GESTURE_REQUIRED"||a==="GESTURE_DECLINED"||a==="NOT_SUPPORTED"||a==="PARAMS_INVALID"||a==="METHOD_UNKNOWN"||
+a==="TOO_MANY_REQUESTS"||a==="STREAM_LAGGED"||a==="SENDER_REJECTED"||a==="CANCELLED"||a==="USAGE"||a==="INTERNAL"))return Ae.errors=[{instancePath:t+"/code",keyword:"\
+enum",params:{allowedValues:Jt.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var o=m===e}else var o=!0;if(o){if(s.message!==void 0&&
+i.call(s,"message")){let a=e;if(typeof s.message!="string")return Ae.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be s\
+tring"}],!1;var o=a===e}else var o=!0;if(o){if(s.remedy!==void 0&&i.call(s,"remedy")){let a=e;if(typeof s.remedy!="string")return Ae.errors=[{instancePath:t+"/r\
+emedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var o=a===e}else var o=!0;if(o)if(s.data!==void 0&&i.call(s,"data")){let a=s.data,m=e;
+if(e===m&&!(a&&typeof a=="object"&&!Array.isArray(a)))return Ae.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"must be object"}],
+!1;var o=m===e}else var o=!0}}}}}else return Ae.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return Ae.errors=r,e===
+0}Ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Xe(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){
+let r=null,e=0,d=Xe.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let _;if((s.
+watch===void 0||!i.call(s,"watch"))&&(_="watch")||(s.pack_on_change===void 0||!i.call(s,"pack_on_change"))&&(_="pack_on_change")||(s.pack===void 0||!i.call(s,"p\
+ack"))&&(_="pack")||(s.packed_ms===void 0||!i.call(s,"packed_ms"))&&(_="packed_ms")||(s.freshness===void 0||!i.call(s,"freshness"))&&(_="freshness")||(s.last_report===
+void 0||!i.call(s,"last_report"))&&(_="last_report"))return Xe.errors=[{instancePath:t,keyword:"required",params:{missingProperty:_},message:"must have required\
+ property '"+_+"'"}],!1;{let E=e;for(let n of Object.keys(s))if(!(n==="watch"||n==="pack_on_change"||n==="pack"||n==="packed_ms"||n==="freshness"||n==="last_rep\
+ort")){return Xe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(E===
+e){if(s.watch!==void 0&&i.call(s,"watch")){let n=e;tr(s.watch,{instancePath:t+"/watch",parentData:s,parentDataProperty:"watch",rootData:Y,dynamicAnchors:K})||(r=
+r===null?tr.errors:r.concat(tr.errors),e=r.length);var o=n===e}else var o=!0;if(o){if(s.pack_on_change!==void 0&&i.call(s,"pack_on_change")){let n=e;if(typeof s.
+pack_on_change!="boolean")return Xe.errors=[{instancePath:t+"/pack_on_change",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var o=n===e}else
+var o=!0;if(o){if(s.pack!==void 0&&i.call(s,"pack")){let n=s.pack,w=e,F=e,L=!1,f=e;Ce(n,{instancePath:t+"/pack",parentData:s,parentDataProperty:"pack",rootData:Y,
+dynamicAnchors:K})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);var l=f===e;L=L||l;let P=e;if(n!==null){let O={instancePath:t+"/pack",keyword:"type",params:{
+type:"null"},message:"must be null"};r===null?r=[O]:r.push(O),e++}var l=P===e;if(L=L||l,L)e=F,r!==null&&(F?r.length=F:r=null);else{let O={instancePath:t+"/pack",
+keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[O]:r.push(O),e++,Xe.errors=r,!1}var o=w===e}else var o=!0;if(o){if(s.packed_ms!==
+void 0&&i.call(s,"packed_ms")){let n=s.packed_ms,w=e,F=e,L=!1,f=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let O={instancePath:t+"/packed_ms",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};r===null?r=[O]:r.push(O),e++}if(e===f&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||isNaN(n)){
+let O={instancePath:t+"/packed_ms",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[O]:r.push(
+O),e++}else if(n<0||isNaN(n)){let O={instancePath:t+"/packed_ms",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[O]:r.push(
+O),e++}}var N=f===e;L=L||N;let P=e;if(n!==null){let O={instancePath:t+"/packed_ms",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[O]:r.
+push(O),e++}var N=P===e;if(L=L||N,L)e=F,r!==null&&(F?r.length=F:r=null);else{let O={instancePath:t+"/packed_ms",keyword:"anyOf",params:{},message:"must match a \
+schema in anyOf"};return r===null?r=[O]:r.push(O),e++,Xe.errors=r,!1}var o=w===e}else var o=!0;if(o){if(s.freshness!==void 0&&i.call(s,"freshness")){let n=s.freshness,
+w=e;if(!(n==="none"||n==="fresh"||n==="stale"))return Xe.errors=[{instancePath:t+"/freshness",keyword:"enum",params:{allowedValues:Hr.properties.freshness.enum},
+message:"must be equal to one of the allowed values"}],!1;var o=w===e}else var o=!0;if(o)if(s.last_report!==void 0&&i.call(s,"last_report")){let n=s.last_report,
+w=e,F=e,L=!1,f=e;if(e===f)if(n&&typeof n=="object"&&!Array.isArray(n)){let O;if((n.status===void 0||!i.call(n,"status"))&&(O="status")||(n.assets===void 0||!i.call(
+n,"assets"))&&(O="assets")||(n.inputs===void 0||!i.call(n,"inputs"))&&(O="inputs")||(n.diagnostics===void 0||!i.call(n,"diagnostics"))&&(O="diagnostics")||(n.gate===
+void 0||!i.call(n,"gate"))&&(O="gate")||(n.changes===void 0||!i.call(n,"changes"))&&(O="changes")||(n.removed===void 0||!i.call(n,"removed"))&&(O="removed")||(n.
+duration_ms===void 0||!i.call(n,"duration_ms"))&&(O="duration_ms")){let V={instancePath:t+"/last_report",keyword:"required",params:{missingProperty:O},message:"\
+must have required property '"+O+"'"};r===null?r=[V]:r.push(V),e++}else{let V=e;for(let y of Object.keys(n))if(!i.call(Hr.properties.last_report.anyOf[0].properties,
+y)){let S={instancePath:t+"/last_report",keyword:"additionalProperties",params:{additionalProperty:y},message:"must NOT have additional properties"};r===null?r=
+[S]:r.push(S),e++;break}if(V===e){if(n.status!==void 0&&i.call(n,"status")){let y=n.status,S=e;if(!(y==="packed"||y==="unchanged"||y==="blocked"||y==="failed"||
+y==="cancelled")){let I={instancePath:t+"/last_report/status",keyword:"enum",params:{allowedValues:Hr.properties.last_report.anyOf[0].properties.status.enum},message:"\
+must be equal to one of the allowed values"};r===null?r=[I]:r.push(I),e++}var a=S===e}else var a=!0;if(a){if(n.pack!==void 0&&i.call(n,"pack")){let y=e;Ce(n.pack,
+{instancePath:t+"/last_report/pack",parentData:n,parentDataProperty:"pack",rootData:Y,dynamicAnchors:K})||(r=r===null?Ce.errors:r.concat(Ce.errors),e=r.length);
+var a=y===e}else var a=!0;if(a){if(n.assets!==void 0&&i.call(n,"assets")){let y=n.assets,S=e;if(e===S)if(y&&typeof y=="object"&&!Array.isArray(y)){let b;if((y.included===
+void 0||!i.call(y,"included"))&&(b="included")||(y.packed===void 0||!i.call(y,"packed"))&&(b="packed")||(y.reused===void 0||!i.call(y,"reused"))&&(b="reused")){
+let h={instancePath:t+"/last_report/assets",keyword:"required",params:{missingProperty:b},message:"must have required property '"+b+"'"};r===null?r=[h]:r.push(h),
+e++}else{let h=e;for(let c of Object.keys(y))if(!(c==="included"||c==="packed"||c==="reused")){let M={instancePath:t+"/last_report/assets",keyword:"additionalPr\
+operties",params:{additionalProperty:c},message:"must NOT have additional properties"};r===null?r=[M]:r.push(M),e++;break}if(h===e){if(y.included!==void 0&&i.call(
+y,"included")){let c=y.included,M=e;if(!(typeof c=="number"&&!(c%1)&&!isNaN(c)&&isFinite(c))){let q={instancePath:t+"/last_report/assets/included",keyword:"type",
+params:{type:"integer"},message:"must be integer"};r===null?r=[q]:r.push(q),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||isNaN(c)){let q={
+instancePath:t+"/last_report/assets/included",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?
+r=[q]:r.push(q),e++}else if(c<0||isNaN(c)){let q={instancePath:t+"/last_report/assets/included",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
+ be >= 0"};r===null?r=[q]:r.push(q),e++}}var m=M===e}else var m=!0;if(m){if(y.packed!==void 0&&i.call(y,"packed")){let c=y.packed,M=e;if(!(typeof c=="number"&&!(c%
+1)&&!isNaN(c)&&isFinite(c))){let $={instancePath:t+"/last_report/assets/packed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[$]:
+r.push($),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||isNaN(c)){let $={instancePath:t+"/last_report/assets/packed",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};r===null?r=[$]:r.push($),e++}else if(c<0||isNaN(c)){let $={instancePath:t+"/last_\
+report/assets/packed",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[$]:r.push($),e++}}var m=M===e}else var m=!0;if(m)if(y.
+reused!==void 0&&i.call(y,"reused")){let c=y.reused,M=e;if(!(typeof c=="number"&&!(c%1)&&!isNaN(c)&&isFinite(c))){let $={instancePath:t+"/last_report/assets/reu\
+sed",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[$]:r.push($),e++}if(e===M&&typeof c=="number"&&isFinite(c)){if(c>9007199254740991||
 isNaN(c)){let $={instancePath:t+"/last_report/assets/reused",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740\
 991"};r===null?r=[$]:r.push($),e++}else if(c<0||isNaN(c)){let $={instancePath:t+"/last_report/assets/reused",keyword:"minimum",params:{comparison:">=",limit:0},
 message:"must be >= 0"};r===null?r=[$]:r.push($),e++}}var m=M===e}else var m=!0}}}}else{let b={instancePath:t+"/last_report/assets",keyword:"type",params:{type:"\

@@ -441,26 +441,26 @@ type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0}}}}}}}}}}
 must be object"}],!1;return J.errors=s,e===0}J.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ur=$,zr={$id:"urn:shared:13",type:"object",required:["co\
 de","message","remedy"],properties:{code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOCKED","PROJECT_EXIS\
 TS","ASSET_NOT_FOUND","ASSET_AMBIGUOUS","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_EXISTS","REBUILD_DIFFERS","FILE_NOT_FOUND","FILE_NOT_REGULAR",
-"FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_SPACE","IO_FAILED","SETTINGS_INVALID","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","\
-GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE",
-"INTERNAL"]},message:{type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function $(r,{instancePath:t="",
-parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=$.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=
-void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let f;if((r.code===void 0||!i.call(r,"code"))&&(f="code")||(r.message===void 0||!i.call(r,"message"))&&
-(f="message")||(r.remedy===void 0||!i.call(r,"remedy"))&&(f="remedy"))return $.errors=[{instancePath:t,keyword:"required",params:{missingProperty:f},message:"mu\
-st have required property '"+f+"'"}],!1;{let N=e;for(let n of Object.keys(r))if(!(n==="code"||n==="message"||n==="remedy"||n==="data")){return $.errors=[{instancePath:t,
-keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"co\
-de")){let n=r.code,m=e;if(!(n==="PROJECT_NOT_FOUND"||n==="PROJECT_NOT_A_FOLDER"||n==="PROJECT_NOT_OPEN"||n==="PROJECT_READ_ONLY"||n==="PROJECT_LOCKED"||n==="PRO\
-JECT_EXISTS"||n==="ASSET_NOT_FOUND"||n==="ASSET_AMBIGUOUS"||n==="ACTION_BLOCKED"||n==="PLAN_EXPIRED"||n==="FIX_NOT_AVAILABLE"||n==="TARGET_EXISTS"||n==="REBUILD\
-_DIFFERS"||n==="FILE_NOT_FOUND"||n==="FILE_NOT_REGULAR"||n==="FILE_CHANGED"||n==="PACK_UNREADABLE"||n==="IO_DENIED"||n==="IO_NO_SPACE"||n==="IO_FAILED"||n==="SE\
-TTINGS_INVALID"||n==="UPLOAD_INVALID"||n==="UPLOAD_TOO_LARGE"||n==="HANDLE_UNKNOWN"||n==="JOB_NOT_FOUND"||n==="GESTURE_REQUIRED"||n==="GESTURE_DECLINED"||n==="N\
-OT_SUPPORTED"||n==="PARAMS_INVALID"||n==="METHOD_UNKNOWN"||n==="TOO_MANY_REQUESTS"||n==="STREAM_LAGGED"||n==="SENDER_REJECTED"||n==="CANCELLED"||n==="USAGE"||n===
-"INTERNAL"))return $.errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:zr.properties.code.enum},message:"must be equal to one of the allowed \
-values"}],!1;var l=m===e}else var l=!0;if(l){if(r.message!==void 0&&i.call(r,"message")){let n=e;if(typeof r.message!="string")return $.errors=[{instancePath:t+
-"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.remedy!==void 0&&i.call(r,"remedy")){let n=e;
-if(typeof r.remedy!="string")return $.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;
-if(l)if(r.data!==void 0&&i.call(r,"data")){let n=r.data,m=e;if(e===m&&!(n&&typeof n=="object"&&!Array.isArray(n)))return $.errors=[{instancePath:t+"/data",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var l=m===e}else var l=!0}}}}}else return $.errors=[{instancePath:t,keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;return $.errors=s,e===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fr=X;var Ue={$id:"urn:shared:15",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
+"FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_SPACE","IO_FAILED","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","\
+GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{
+type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function $(r,{instancePath:t="",parentData:z,
+parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=$.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===
+0)if(r&&typeof r=="object"&&!Array.isArray(r)){let f;if((r.code===void 0||!i.call(r,"code"))&&(f="code")||(r.message===void 0||!i.call(r,"message"))&&(f="messag\
+e")||(r.remedy===void 0||!i.call(r,"remedy"))&&(f="remedy"))return $.errors=[{instancePath:t,keyword:"required",params:{missingProperty:f},message:"must have re\
+quired property '"+f+"'"}],!1;{let N=e;for(let n of Object.keys(r))if(!(n==="code"||n==="message"||n==="remedy"||n==="data")){return $.errors=[{instancePath:t,keyword:"\
+additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"code")){let n=r.
+code,m=e;if(!(n==="PROJECT_NOT_FOUND"||n==="PROJECT_NOT_A_FOLDER"||n==="PROJECT_NOT_OPEN"||n==="PROJECT_READ_ONLY"||n==="PROJECT_LOCKED"||n==="PROJECT_EXISTS"||
+n==="ASSET_NOT_FOUND"||n==="ASSET_AMBIGUOUS"||n==="ACTION_BLOCKED"||n==="PLAN_EXPIRED"||n==="FIX_NOT_AVAILABLE"||n==="TARGET_EXISTS"||n==="REBUILD_DIFFERS"||n===
+"FILE_NOT_FOUND"||n==="FILE_NOT_REGULAR"||n==="FILE_CHANGED"||n==="PACK_UNREADABLE"||n==="IO_DENIED"||n==="IO_NO_SPACE"||n==="IO_FAILED"||n==="UPLOAD_INVALID"||
+n==="UPLOAD_TOO_LARGE"||n==="HANDLE_UNKNOWN"||n==="JOB_NOT_FOUND"||n==="GESTURE_REQUIRED"||n==="GESTURE_DECLINED"||n==="NOT_SUPPORTED"||n==="PARAMS_INVALID"||n===
+"METHOD_UNKNOWN"||n==="TOO_MANY_REQUESTS"||n==="STREAM_LAGGED"||n==="SENDER_REJECTED"||n==="CANCELLED"||n==="USAGE"||n==="INTERNAL"))return $.errors=[{instancePath:t+
+"/code",keyword:"enum",params:{allowedValues:zr.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var l=m===e}else var l=!0;if(l){
+if(r.message!==void 0&&i.call(r,"message")){let n=e;if(typeof r.message!="string")return $.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"strin\
+g"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.remedy!==void 0&&i.call(r,"remedy")){let n=e;if(typeof r.remedy!="string")return $.errors=
+[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l)if(r.data!==void 0&&i.call(r,"data")){
+let n=r.data,m=e;if(e===m&&!(n&&typeof n=="object"&&!Array.isArray(n)))return $.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var l=m===e}else var l=!0}}}}}else return $.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return $.
+errors=s,e===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fr=X;var Ue={$id:"urn:shared:15",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
 load","source_bytes","file_count","packed_bytes","changed_ms","counts"],properties:{asset_id:{anyOf:[{type:"integer",minimum:1,maximum:2147483647},{type:"null"}]},
 asset_uuid:{anyOf:[{type:"string",pattern:"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},{type:"null"}]},address:{type:"string"},root:{
 type:"string"},name:{type:"string"},type:{anyOf:[{enum:["glyph_bank","sound_bank","scene_bank","raw"]},{type:"null"}]},format:{anyOf:[{type:"string"},{type:"nul\
