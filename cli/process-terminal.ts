@@ -1,12 +1,13 @@
+import { EXIT_CODES } from '#schemas/errors/catalogue.ts';
 import type { Terminal, TextSink } from './terminal.ts';
 
 /** A second signal ends the process at once, with the code of a cancel. */
 const CANCELLED_EXIT = 4;
 
-function sinkOf(stream: NodeJS.WriteStream): TextSink {
-  // A reader that went away (`| head`) is no fault of ours, and nobody is left to tell.
+/** @param onLost told where the text cannot be told; a reader that went away (`| head`) is no fault of ours */
+function sinkOf(stream: NodeJS.WriteStream, onLost: () => void): TextSink {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') onLost();
   });
   return {
     write: (text) => {
@@ -27,8 +28,9 @@ export function openProcessTerminal(): Terminal {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   return {
-    out: sinkOf(process.stdout),
-    err: sinkOf(process.stderr),
+    // What was done stands, but a full disk behind `> report.json` must not look like success.
+    out: sinkOf(process.stdout, () => process.exit(EXIT_CODES.failure)),
+    err: sinkOf(process.stderr, () => undefined),
     env: process.env,
     cwd: process.cwd(),
     signal: abort.signal,

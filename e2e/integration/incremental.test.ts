@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DiskProject, letClockPass } from '#core/testing/disk-project.ts';
+import { DiskProject, letClockPass } from '#core/testing/disk-project.ts';
 import { useScratchFolders } from '#core/testing/scratch-folder.ts';
 import { outputFacts, readOutputs } from './outputs.ts';
-import { pack } from './program.ts';
+import { pack, run } from './program.ts';
 import { makeRichProject, RICH_ASSETS, writeInputs } from './rich-project.ts';
 
 const scratch = useScratchFolders();
@@ -85,5 +85,15 @@ describe('pack again, in a new process', () => {
       expect(pack(project.root)).toMatchObject({ status: 'packed', assets: ONE_PACKED });
       expect(readOutputs(project.root)['assets.pa']).toContain(bytes);
     }
+  });
+});
+
+describe('a report that cannot be told', () => {
+  it('ends with the code of a failure where standard output is full, and the pack stands', ({ skip }) => {
+    skip(!fs.existsSync('/dev/full'), 'there is no /dev/full');
+    const project = DiskProject.small(scratch());
+    const prefix = ['sh', '-c', 'exec "$@" > /dev/full', 'sh'];
+    expect(run(['pack', project.root, '--json'], { prefix })).toMatchObject({ code: 3, stdout: '' });
+    expect(pack(project.root)).toMatchObject({ exit: 0, status: 'unchanged' });
   });
 });
