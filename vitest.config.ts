@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { skippedUnitTests } from './scripts/test/skipped-tests.ts';
+
+/** Where `npm test` wants the results as JSON. */
+const report = process.env['PACK_STUDIO_UNIT_REPORT'];
 
 /** Tests stand beside the code. Layers share one project: none needs a DOM (the browser journeys have a real one). */
 export default defineConfig({
@@ -16,6 +20,10 @@ export default defineConfig({
         },
       },
     ],
+    reporters:
+      report === undefined
+        ? ['default', skippedUnitTests]
+        : ['default', skippedUnitTests, ['json', { outputFile: report }]],
     passWithNoTests: false,
     allowOnly: false,
   },

@@ -1,13 +1,14 @@
 /**
  * Runs every check and every test of the project, one after the other where they need all processors, and prints
- * the sum as the last line. Arguments limit it to the named steps. Reports stand in `test-results/`.
+ * the sum as the last line, with what was skipped before it. Arguments limit it to the named steps. Reports stand in `test-results/`.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/freshness.mjs';
 import { findChromium, provideSystemTools } from './system-tools.ts';
-import { closingLine, tallyJourneys, tallyUnitTests, type Tally } from './tally.ts';
+import { skippedJourneys } from './skipped-tests.ts';
+import { closingLine, skippedLine, tallyJourneys, tallyUnitTests, type Tally } from './tally.ts';
 
 const BIN = join(ROOT, 'node_modules');
 const RESULTS = join(ROOT, 'test-results');
@@ -41,13 +42,8 @@ const CHECKS: readonly Step[] = [
 ];
 const UNIT: Step = {
   name: 'unit',
-  args: [
-    join(BIN, 'vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${UNIT_REPORT}`,
-  ],
+  args: [join(BIN, 'vitest/vitest.mjs'), 'run'],
+  env: { PACK_STUDIO_UNIT_REPORT: UNIT_REPORT },
   tally: (ranWell) => tallyUnitTests(UNIT_REPORT, ranWell),
 };
 const JOURNEYS: Step = {
@@ -122,9 +118,12 @@ async function main(): Promise<void> {
   if (isWanted(BUILD)) tallies.push(await runStep(BUILD));
   tallies.push(...(await runPaired(CHECKS.filter(isWanted))));
   if (isWanted(UNIT)) tallies.push(await runStep(UNIT));
-  if (isWanted(JOURNEYS))
+  if (isWanted(JOURNEYS)) {
     tallies.push(findChromium() === undefined ? await skipJourneys() : await runStep(JOURNEYS));
-  process.stdout.write(`${closingLine(tallies)}\n`);
+    for (const [reason, count] of skippedJourneys(JOURNEY_REPORT))
+      process.stdout.write(`skip ${count} journeys, ${reason}\n`);
+  }
+  process.stdout.write(`${skippedLine(tallies)}${closingLine(tallies)}\n`);
   process.exitCode = tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 

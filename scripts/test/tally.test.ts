@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closingLine, tallyJourneys, tallyUnitTests } from './tally.ts';
+import { skippedJourneys } from './skipped-tests.ts';
+import { closingLine, skippedLine, tallyJourneys, tallyUnitTests } from './tally.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -51,6 +52,23 @@ describe('the closing line of npm test', () => {
   it('has the form that readers of it expect', () => {
     const passed = { passed: 2, failed: 0, skipped: 0 };
     expect(closingLine([passed, passed])).toBe('4 passed, 0 failed');
-    expect(closingLine([passed, { passed: 0, failed: 1, skipped: 3 }])).toBe('2 passed, 1 failed, 3 skipped');
+    expect(skippedLine([passed])).toBe('');
+    const mixed = [passed, { passed: 0, failed: 1, skipped: 3 }];
+    expect(closingLine(mixed)).toBe('2 passed, 1 failed');
+    expect(skippedLine(mixed)).toContain('3 skipped');
+  });
+
+  it('comes after the reasons why journeys were skipped, with their numbers', () => {
+    const skipped = {
+      status: 'skipped',
+      projectName: 'electron',
+      annotations: [{ type: 'skip', description: 'no binary' }],
+    };
+    const ran = { status: 'expected', projectName: 'loopback', annotations: [] };
+    const file = report({
+      suites: [{ specs: [{ tests: [skipped, ran] }], suites: [{ specs: [{ tests: [skipped] }] }] }],
+    });
+    expect([...skippedJourneys(file)]).toEqual([['electron: no binary', 2]]);
+    expect(skippedJourneys(join(folder, 'none.json')).size).toBe(0);
   });
 });

@@ -56,11 +56,19 @@ export function tallyJourneys(file: string, ranWell: boolean): Tally {
   return withRunner(tally, ranWell);
 }
 
-/** The closing line of `npm test`. */
+/** The closing line of `npm test`: nothing but what passed and failed, for whoever reads it by program. */
 export function closingLine(tallies: readonly Tally[]): string {
-  const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
-  const skipped = sum('skipped');
-  return `${sum('passed')} passed, ${sum('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  return `${sumOf(tallies, 'passed')} passed, ${sumOf(tallies, 'failed')} failed`;
+}
+
+/** The line before it, where something was skipped; empty otherwise. */
+export function skippedLine(tallies: readonly Tally[]): string {
+  const skipped = sumOf(tallies, 'skipped');
+  return skipped === 0 ? '' : `${skipped} skipped, as told above\n`;
+}
+
+function sumOf(tallies: readonly Tally[], key: keyof Tally): number {
+  return tallies.reduce((total, tally) => total + tally[key], 0);
 }
 
 function isEmpty(value: unknown): boolean {
