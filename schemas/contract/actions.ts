@@ -181,7 +181,6 @@ export const Action = Type.Union([
   ),
 ]);
 export type Action = Static<typeof Action>;
-export type ActionKind = Action['kind'];
 
 /** A file that an action would write: whole new content, shown as a difference where it is text. */
 export const PlannedEdit = Type.Object(

@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { AssetId, PreloadSlot, SafeCount, Sha256Hex } from '../scalars.ts';
 import { AssetTableEntry, PreloadEntry } from '../pack/pack-header.ts';
-import { STUDIO_ERROR_CODES, type StudioErrorCode } from '../errors/studio-errors.ts';
+import type { StudioErrorCode } from '../errors/studio-errors.ts';
 import { AssetDetails, AssetList } from '../report/assets.ts';
 import { Diagnostic } from '../report/diagnostic.ts';
 import { DoctorReport } from '../report/doctor.ts';
@@ -295,9 +295,6 @@ export type CallName = { [M in MethodName]: Contract[M]['kind'] extends 'call' ?
 export type StreamName = Exclude<MethodName, CallName>;
 export type ParamsOf<M extends MethodName> = Static<Contract[M]['params']>;
 export type ResultOf<M extends MethodName> = Static<Contract[M]['result']>;
-/** Closed error codes of a method, with those of the transport. */
-export type ErrorCodeOf<M extends MethodName> =
-  Contract[M]['errors'][number] | (typeof TRANSPORT_ERRORS)[number];
 
 /** Reply envelope: Electron drops everything but the message of a thrown error. */
 export type Reply<T> =
@@ -325,6 +322,3 @@ export type Handlers = {
     signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void },
   ) => Promise<void>;
 };
-
-/** All error codes, for transports that check their own results in tests. */
-export const ALL_ERROR_CODES = STUDIO_ERROR_CODES;

@@ -180,6 +180,11 @@ export const WORKSPACE_DIAGNOSTICS = {
     title: 'A raw asset needs exactly one artifact with index 0.',
     remedy: 'Keep one artifact and give it index 0.',
   },
+  RAW_TAKEN_FOR_FORMAT: {
+    severity: 'warning',
+    title: 'The metadata of a raw asset makes readers take it for a bank of another format.',
+    remedy: 'Rename the key, or pack the asset in the format that the key belongs to.',
+  },
   INPUT_CHANGED_WHILE_PACKING: {
     severity: 'error',
     title: 'A file changed while it was packed.',

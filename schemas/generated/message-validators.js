@@ -241,409 +241,410 @@ s==="set-slice-grid"||s==="insert-transparent-entry"||s==="renumber-palettes"||s
 W","REGISTRY_UNKNOWN_KEY","ROOT_MISSING","DECLARATION_MISSING","DECLARATION_INVALID","DECLARATION_NEWER","DECLARATION_UNKNOWN_KEY","DUPLICATE_ASSET_ID","DUPLICA\
 TE_ASSET_UUID","DUPLICATE_ROOT","IDENTITY_MISMATCH","OWNERSHIP_AMBIGUOUS","INPUT_MISSING","INPUT_ESCAPES_ROOT","INPUT_IS_LINK","INPUT_NOT_REGULAR","INPUT_UNREAD\
 ABLE","INPUT_TOO_LARGE","FORMAT_UNSUPPORTED","CODEC_UNSUPPORTED","METADATA_COLLISION","METADATA_NUMBER","METADATA_INVALID","PIPELINE_INVALID","PRELOAD_SLOT_CONF\
-LICT","PRELOAD_OVERFLOW","ARTIFACT_INDEX_DUPLICATE","ARTIFACT_INDEX_GAP","ARTIFACT_NONE","ARTIFACT_COUNT","INPUT_CHANGED_WHILE_PACKING","HEADER_TOO_LARGE","ROOT\
-_UNREGISTERED","UUID_COPIED","FILE_UNUSED","FILE_UNUSED_LARGE","CONTENT_DUPLICATE","NAME_COLLISION","NAME_NOT_PORTABLE","EXCLUDED_PRELOADED","GLYPH_TILE_SIZE","\
-GLYPH_TOO_MANY_TILES","GLYPH_IMAGE_SIZE","GLYPH_IMAGE_TOO_LARGE","GLYPH_PARTIAL_ALPHA","GLYPH_COLOR_NOT_IN_PALETTE","GLYPH_COLOR_AT_TRANSPARENT_ENTRY","GLYPH_PA\
-LETTE_MALFORMED","GLYPH_PALETTE_DUPLICATE","GLYPH_PALETTE_MISSING","GLYPH_PALETTE_FILE_INVALID","GLYPH_AUTO_TOO_MANY_COLORS","GLYPH_AUTO_TOO_MANY_PALETTES","GLY\
-PH_AUTO_WITH_PALETTE","PNG_UNREADABLE","GLYPH_TILE_DUPLICATE","GLYPH_PALETTE_UNUSED","GLYPH_BANK_NEARLY_FULL","SOUND_NOT_WAV","SOUND_WAV_MALFORMED","SOUND_ENCOD\
-ING_UNSUPPORTED","SOUND_RATE_UNSUPPORTED","SOUND_CHANNELS","SOUND_DATA_TRUNCATED","SOUND_EMPTY","SOUND_SAMPLE_NAN","SOUND_LOOP_OUT_OF_RANGE","SOUND_FILE_LOOP_IG\
-NORED"]};function Ar(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=Ar.evaluated;return d.dynamicProps&&
-(d.props=void 0),d.dynamicItems&&(d.items=void 0),s==="REGISTRY_MISSING"||s==="REGISTRY_INVALID"||s==="REGISTRY_NEWER"||s==="REGISTRY_NEXT_ID_LOW"||s==="REGISTR\
-Y_UNKNOWN_KEY"||s==="ROOT_MISSING"||s==="DECLARATION_MISSING"||s==="DECLARATION_INVALID"||s==="DECLARATION_NEWER"||s==="DECLARATION_UNKNOWN_KEY"||s==="DUPLICATE\
-_ASSET_ID"||s==="DUPLICATE_ASSET_UUID"||s==="DUPLICATE_ROOT"||s==="IDENTITY_MISMATCH"||s==="OWNERSHIP_AMBIGUOUS"||s==="INPUT_MISSING"||s==="INPUT_ESCAPES_ROOT"||
-s==="INPUT_IS_LINK"||s==="INPUT_NOT_REGULAR"||s==="INPUT_UNREADABLE"||s==="INPUT_TOO_LARGE"||s==="FORMAT_UNSUPPORTED"||s==="CODEC_UNSUPPORTED"||s==="METADATA_CO\
-LLISION"||s==="METADATA_NUMBER"||s==="METADATA_INVALID"||s==="PIPELINE_INVALID"||s==="PRELOAD_SLOT_CONFLICT"||s==="PRELOAD_OVERFLOW"||s==="ARTIFACT_INDEX_DUPLIC\
-ATE"||s==="ARTIFACT_INDEX_GAP"||s==="ARTIFACT_NONE"||s==="ARTIFACT_COUNT"||s==="INPUT_CHANGED_WHILE_PACKING"||s==="HEADER_TOO_LARGE"||s==="ROOT_UNREGISTERED"||s===
-"UUID_COPIED"||s==="FILE_UNUSED"||s==="FILE_UNUSED_LARGE"||s==="CONTENT_DUPLICATE"||s==="NAME_COLLISION"||s==="NAME_NOT_PORTABLE"||s==="EXCLUDED_PRELOADED"||s===
-"GLYPH_TILE_SIZE"||s==="GLYPH_TOO_MANY_TILES"||s==="GLYPH_IMAGE_SIZE"||s==="GLYPH_IMAGE_TOO_LARGE"||s==="GLYPH_PARTIAL_ALPHA"||s==="GLYPH_COLOR_NOT_IN_PALETTE"||
-s==="GLYPH_COLOR_AT_TRANSPARENT_ENTRY"||s==="GLYPH_PALETTE_MALFORMED"||s==="GLYPH_PALETTE_DUPLICATE"||s==="GLYPH_PALETTE_MISSING"||s==="GLYPH_PALETTE_FILE_INVAL\
-ID"||s==="GLYPH_AUTO_TOO_MANY_COLORS"||s==="GLYPH_AUTO_TOO_MANY_PALETTES"||s==="GLYPH_AUTO_WITH_PALETTE"||s==="PNG_UNREADABLE"||s==="GLYPH_TILE_DUPLICATE"||s===
-"GLYPH_PALETTE_UNUSED"||s==="GLYPH_BANK_NEARLY_FULL"||s==="SOUND_NOT_WAV"||s==="SOUND_WAV_MALFORMED"||s==="SOUND_ENCODING_UNSUPPORTED"||s==="SOUND_RATE_UNSUPPOR\
-TED"||s==="SOUND_CHANNELS"||s==="SOUND_DATA_TRUNCATED"||s==="SOUND_EMPTY"||s==="SOUND_SAMPLE_NAN"||s==="SOUND_LOOP_OUT_OF_RANGE"||s==="SOUND_FILE_LOOP_IGNORED"?
-(Ar.errors=r,e===0):(Ar.errors=[{instancePath:t,keyword:"enum",params:{allowedValues:Bt.enum},message:"must be equal to one of the allowed values"}],!1)}Ar.evaluated=
-{dynamicProps:!1,dynamicItems:!1};function cr(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=cr.
-evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let Xr;if((s.project_id===void 0||
-!i.call(s,"project_id"))&&(Xr="project_id")||(s.action===void 0||!i.call(s,"action"))&&(Xr="action"))return cr.errors=[{instancePath:t,keyword:"required",params:{
-missingProperty:Xr},message:"must have required property '"+Xr+"'"}],!1;{let Gt=e;for(let j of Object.keys(s))if(!(j==="project_id"||j==="action")){return cr.errors=
-[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:j},message:"must NOT have additional properties"}],!1;break}if(Gt===e){if(s.project_id!==
-void 0&&i.call(s,"project_id")){let j=s.project_id,Qr=e;if(e===Qr)if(typeof j=="string"){if(B(j)>64)return cr.errors=[{instancePath:t+"/project_id",keyword:"max\
-Length",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(B(j)<1)return cr.errors=[{instancePath:t+"/project_id",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return cr.errors=[{instancePath:t+"/project_id",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var o=Qr===e}else var o=!0;if(o)if(s.action!==void 0&&i.call(s,"action")){let j=s.action,Qr=e,is=e,ke=!1,bs=e;if(e===bs)if(j&&typeof j=="ob\
-ject"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
-message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(A!=="kind"){let G={instancePath:t+"/a\
-ction",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e&&
-j.kind!==void 0&&i.call(j,"kind")){let A=j.kind;if(typeof A!="string"){let G={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must \
-be string"};r===null?r=[G]:r.push(G),e++}if(A!=="init_workspace"){let G={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"init_workspace"},message:"\
-must be equal to constant"};r===null?r=[G]:r.push(G),e++}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};
-r===null?r=[H]:r.push(H),e++}var ue=bs===e;if(ke=ke||ue,ue)var l=!0;let ks=e;if(e===ks)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.
-call(j,"kind"))&&(H="kind")||(j.roots===void 0||!i.call(j,"roots"))&&(H="roots")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
-message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="roots")){let G={instancePath:t+
-"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===
-e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"\
-must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="register"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"register"},message:"\
-must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var N=G===e}else var N=!0;if(N)if(j.roots!==void 0&&i.call(j,"roots")){let A=j.roots,G=e;if(e===G)if(Array.
-isArray(A))if(A.length<1){let R={instancePath:t+"/action/roots",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.
-push(R),e++}else{var a=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){let re={instancePath:t+"/action/roo\
-ts/"+U,keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+
-"/action/roots/"+U,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+
-"/action/roots/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var a=Te===e;if(!a)break}}else{let R={instancePath:t+
-"/action/roots",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var N=G===e}else var N=!0}}}else{let H={instancePath:t+
-"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=ks===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let ws=e;if(e===
-ws)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.roots===void 0||!i.call(j,"roots"))&&(H="roots")){
-let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{
-let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="roots")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},
-message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!=
-"string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="adopt"){let ee={
-instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"adopt"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var m=G===e}else
-var m=!0;if(m)if(j.roots!==void 0&&i.call(j,"roots")){let A=j.roots,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/roots",keyword:"\
-minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var k=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],
-Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){let re={instancePath:t+"/action/roots/"+U,keyword:"maxLength",params:{limit:4096},message:"must NOT have mor\
-e than 4096 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+"/action/roots/"+U,keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/roots/"+U,keyword:"type",params:{type:"string"},message:"\
-must be string"};r===null?r=[re]:r.push(re),e++}var k=Te===e;if(!k)break}}else{let R={instancePath:t+"/action/roots",keyword:"type",params:{type:"array"},message:"\
-must be array"};r===null?r=[R]:r.push(R),e++}var m=G===e}else var m=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"mus\
-t be object"};r===null?r=[H]:r.push(H),e++}var ue=ws===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ns=e;if(e===Ns)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.
-kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_ids===void 0||!i.call(j,"asset_ids"))&&(H="asset_ids")){let oe={instancePath:t+"/action",keyword:"requir\
-ed",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A===
-"kind"||A==="asset_ids")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional propert\
-ies"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/actio\
-n/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="forget"){let ee={instancePath:t+"/action/kind",keyword:"\
-const",params:{allowedValue:"forget"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var x=G===e}else var x=!0;if(x)if(j.asset_ids!==void 0&&
-i.call(j,"asset_ids")){let A=j.asset_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e5){let R={instancePath:t+"/action/asset_ids",keyword:"maxItems",params:{
-limit:1e5},message:"must NOT have more than 100000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={instancePath:t+"/action/asset_ids",keyword:"m\
-inItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var g=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],
-Te=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"type",params:{type:"integer"},message:"mus\
-t be integer"};r===null?r=[re]:r.push(re),e++}if(e===Te&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D)){let re={instancePath:t+"/action/asset_ids/"+
-U,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[re]:r.push(re),e++}else if(D<1||isNaN(D)){let re={instancePath:t+
-"/action/asset_ids/"+U,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[re]:r.push(re),e++}}var g=Te===e;if(!g)break}}else{
-let R={instancePath:t+"/action/asset_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var x=G===e}else var x=!0}}}else{
-let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ns===e;ke=ke||ue,ue&&l!==!0&&
-(l=!0);let js=e;if(e===js)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_ids===void 0||!i.call(
-j,"asset_ids"))&&(H="asset_ids")||(j.included===void 0||!i.call(j,"included"))&&(H="included")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
-message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_ids"||A==="i\
-ncluded")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?
-r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"\
-type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="set_inclusion"){let ee={instancePath:t+"/action/kind",keyword:"con\
-st",params:{allowedValue:"set_inclusion"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var u=G===e}else var u=!0;if(u){if(j.asset_ids!==void 0&&
-i.call(j,"asset_ids")){let A=j.asset_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e5){let R={instancePath:t+"/action/asset_ids",keyword:"maxItems",params:{
-limit:1e5},message:"must NOT have more than 100000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={instancePath:t+"/action/asset_ids",keyword:"m\
-inItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var p=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],
-Te=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"type",params:{type:"integer"},message:"mus\
-t be integer"};r===null?r=[re]:r.push(re),e++}if(e===Te&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D)){let re={instancePath:t+"/action/asset_ids/"+
-U,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[re]:r.push(re),e++}else if(D<1||isNaN(D)){let re={instancePath:t+
-"/action/asset_ids/"+U,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[re]:r.push(re),e++}}var p=Te===e;if(!p)break}}else{
-let R={instancePath:t+"/action/asset_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var u=G===e}else var u=!0;if(u)
-if(j.included!==void 0&&i.call(j,"included")){let A=e;if(typeof j.included!="boolean"){let ee={instancePath:t+"/action/included",keyword:"type",params:{type:"bo\
-olean"},message:"must be boolean"};r===null?r=[ee]:r.push(ee),e++}var u=A===e}else var u=!0}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"\
-object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=js===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ps=e;if(e===Ps)if(j&&typeof j=="object"&&!Array.isArray(
-j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.root===void 0||!i.call(j,"root"))&&(H="root")||(j.name===void 0||!i.call(j,"name"))&&(H="name")||
-(j.type===void 0||!i.call(j,"type"))&&(H="type")||(j.format===void 0||!i.call(j,"format"))&&(H="format")||(j.sources===void 0||!i.call(j,"sources"))&&(H="source\
-s")||(j.options===void 0||!i.call(j,"options"))&&(H="options")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must hav\
-e required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="root"||A==="name"||A==="type"||A===
-"format"||A==="sources"||A==="options")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have add\
-itional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+
-"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="create"){let ee={instancePath:t+"/action/k\
-ind",keyword:"const",params:{allowedValue:"create"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var v=G===e}else var v=!0;if(v){if(j.root!==
-void 0&&i.call(j,"root")){let A=j.root,G=e;if(e===G)if(typeof A=="string"){if(B(A)>4096){let R={instancePath:t+"/action/root",keyword:"maxLength",params:{limit:4096},
-message:"must NOT have more than 4096 characters"};r===null?r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+"/action/root",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/action/root",keyword:"type",params:{type:"s\
-tring"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.name!==void 0&&i.call(j,"name")){let A=j.name,G=e;if(e===G)if(typeof A==
-"string"){if(B(A)>1024){let R={instancePath:t+"/action/name",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"};r===null?
-r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+"/action/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===
-null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/action/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[R]:r.push(R),e++}
-var v=G===e}else var v=!0;if(v){if(j.type!==void 0&&i.call(j,"type")){let A=j.type,G=e;if(!(A==="glyph_bank"||A==="sound_bank"||A==="scene_bank"||A==="raw")){let R={
-instancePath:t+"/action/type",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[5].properties.type.enum},message:"must be equal to one of the allo\
-wed values"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.format!==void 0&&i.call(j,"format")){let A=j.format,G=e;if(!(A==="GLYPH/indexed_v\
-1"||A==="SOUNDS/pcm16le_v1"||A==="SCENE/tilemap_v1"||A==="GLYPH/raw_v1"||A==="SOUNDS/raw_v1"||A==="SCENE/raw_v1")){let R={instancePath:t+"/action/format",keyword:"\
-enum",params:{allowedValues:es.properties.action.anyOf[5].properties.format.enum},message:"must be equal to one of the allowed values"};r===null?r=[R]:r.push(R),
-e++}var v=G===e}else var v=!0;if(v){if(j.sources!==void 0&&i.call(j,"sources")){let A=j.sources,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e4){let R={instancePath:t+
-"/action/sources",keyword:"maxItems",params:{limit:1e4},message:"must NOT have more than 10000 items"};r===null?r=[R]:r.push(R),e++}else{var _=!0;let R=A.length;
-for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>128){let re={instancePath:t+"/action/sources/"+U,keyword:"maxLength",params:{limit:128},
-message:"must NOT have more than 128 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+"/action/sources/"+U,keyword:"minLength",
-params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/sources/"+U,keyword:"type",
-params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var _=Te===e;if(!_)break}}else{let R={instancePath:t+"/action/sources",keyword:"\
-type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v)if(j.options!==void 0&&i.call(j,"options")){let A=e;
-Se(j.options,{instancePath:t+"/action/options",parentData:j,parentDataProperty:"options",rootData:Y,dynamicAnchors:K})||(r=r===null?Se.errors:r.concat(Se.errors),
-e=r.length);var v=A===e}else var v=!0}}}}}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:
-r.push(H),e++}var ue=Ps===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Os=e;if(e===Os)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"k\
-ind"))&&(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.root===void 0||!i.call(j,"root"))&&(H="root")){let oe={instancePath:t+"/act\
-ion",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.
-keys(j))if(!(A==="kind"||A==="asset_id"||A==="root"||A==="name")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"\
-must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){
-let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="duplicate"){let ee={
-instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"duplicate"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var E=G===e}else
-var E=!0;if(E){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+
-"/action/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>
-2147483647||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===
-null?r=[R]:r.push(R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
-1"};r===null?r=[R]:r.push(R),e++}}var E=G===e}else var E=!0;if(E){if(j.root!==void 0&&i.call(j,"root")){let A=j.root,G=e;if(e===G)if(typeof A=="string"){if(B(A)>
-4096){let R={instancePath:t+"/action/root",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[R]:r.push(R),e++}else if(B(
-A)<1){let R={instancePath:t+"/action/root",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{
-let R={instancePath:t+"/action/root",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var E=G===e}else var E=!0;if(E)
-if(j.name!==void 0&&i.call(j,"name")){let A=j.name,G=e;if(e===G)if(typeof A=="string"){if(B(A)<1){let R={instancePath:t+"/action/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/action/name",keyword:"type",params:{type:"s\
-tring"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var E=G===e}else var E=!0}}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"o\
-bject"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Os===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let As=e;if(e===As)if(j&&typeof j=="object"&&!Array.isArray(
-j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.changes===void 0||!i.call(j,"cha\
-nges"))&&(H="changes")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=
-[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="changes")){let G={instancePath:t+"/action",keyword:"addition\
+LICT","PRELOAD_OVERFLOW","ARTIFACT_INDEX_DUPLICATE","ARTIFACT_INDEX_GAP","ARTIFACT_NONE","ARTIFACT_COUNT","RAW_TAKEN_FOR_FORMAT","INPUT_CHANGED_WHILE_PACKING","\
+HEADER_TOO_LARGE","ROOT_UNREGISTERED","UUID_COPIED","FILE_UNUSED","FILE_UNUSED_LARGE","CONTENT_DUPLICATE","NAME_COLLISION","NAME_NOT_PORTABLE","EXCLUDED_PRELOAD\
+ED","GLYPH_TILE_SIZE","GLYPH_TOO_MANY_TILES","GLYPH_IMAGE_SIZE","GLYPH_IMAGE_TOO_LARGE","GLYPH_PARTIAL_ALPHA","GLYPH_COLOR_NOT_IN_PALETTE","GLYPH_COLOR_AT_TRANS\
+PARENT_ENTRY","GLYPH_PALETTE_MALFORMED","GLYPH_PALETTE_DUPLICATE","GLYPH_PALETTE_MISSING","GLYPH_PALETTE_FILE_INVALID","GLYPH_AUTO_TOO_MANY_COLORS","GLYPH_AUTO_\
+TOO_MANY_PALETTES","GLYPH_AUTO_WITH_PALETTE","PNG_UNREADABLE","GLYPH_TILE_DUPLICATE","GLYPH_PALETTE_UNUSED","GLYPH_BANK_NEARLY_FULL","SOUND_NOT_WAV","SOUND_WAV_\
+MALFORMED","SOUND_ENCODING_UNSUPPORTED","SOUND_RATE_UNSUPPORTED","SOUND_CHANNELS","SOUND_DATA_TRUNCATED","SOUND_EMPTY","SOUND_SAMPLE_NAN","SOUND_LOOP_OUT_OF_RAN\
+GE","SOUND_FILE_LOOP_IGNORED"]};function Ar(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=Ar.evaluated;
+return d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),s==="REGISTRY_MISSING"||s==="REGISTRY_INVALID"||s==="REGISTRY_NEWER"||s==="REGISTRY_NEX\
+T_ID_LOW"||s==="REGISTRY_UNKNOWN_KEY"||s==="ROOT_MISSING"||s==="DECLARATION_MISSING"||s==="DECLARATION_INVALID"||s==="DECLARATION_NEWER"||s==="DECLARATION_UNKNO\
+WN_KEY"||s==="DUPLICATE_ASSET_ID"||s==="DUPLICATE_ASSET_UUID"||s==="DUPLICATE_ROOT"||s==="IDENTITY_MISMATCH"||s==="OWNERSHIP_AMBIGUOUS"||s==="INPUT_MISSING"||s===
+"INPUT_ESCAPES_ROOT"||s==="INPUT_IS_LINK"||s==="INPUT_NOT_REGULAR"||s==="INPUT_UNREADABLE"||s==="INPUT_TOO_LARGE"||s==="FORMAT_UNSUPPORTED"||s==="CODEC_UNSUPPOR\
+TED"||s==="METADATA_COLLISION"||s==="METADATA_NUMBER"||s==="METADATA_INVALID"||s==="PIPELINE_INVALID"||s==="PRELOAD_SLOT_CONFLICT"||s==="PRELOAD_OVERFLOW"||s===
+"ARTIFACT_INDEX_DUPLICATE"||s==="ARTIFACT_INDEX_GAP"||s==="ARTIFACT_NONE"||s==="ARTIFACT_COUNT"||s==="RAW_TAKEN_FOR_FORMAT"||s==="INPUT_CHANGED_WHILE_PACKING"||
+s==="HEADER_TOO_LARGE"||s==="ROOT_UNREGISTERED"||s==="UUID_COPIED"||s==="FILE_UNUSED"||s==="FILE_UNUSED_LARGE"||s==="CONTENT_DUPLICATE"||s==="NAME_COLLISION"||s===
+"NAME_NOT_PORTABLE"||s==="EXCLUDED_PRELOADED"||s==="GLYPH_TILE_SIZE"||s==="GLYPH_TOO_MANY_TILES"||s==="GLYPH_IMAGE_SIZE"||s==="GLYPH_IMAGE_TOO_LARGE"||s==="GLYP\
+H_PARTIAL_ALPHA"||s==="GLYPH_COLOR_NOT_IN_PALETTE"||s==="GLYPH_COLOR_AT_TRANSPARENT_ENTRY"||s==="GLYPH_PALETTE_MALFORMED"||s==="GLYPH_PALETTE_DUPLICATE"||s==="G\
+LYPH_PALETTE_MISSING"||s==="GLYPH_PALETTE_FILE_INVALID"||s==="GLYPH_AUTO_TOO_MANY_COLORS"||s==="GLYPH_AUTO_TOO_MANY_PALETTES"||s==="GLYPH_AUTO_WITH_PALETTE"||s===
+"PNG_UNREADABLE"||s==="GLYPH_TILE_DUPLICATE"||s==="GLYPH_PALETTE_UNUSED"||s==="GLYPH_BANK_NEARLY_FULL"||s==="SOUND_NOT_WAV"||s==="SOUND_WAV_MALFORMED"||s==="SOU\
+ND_ENCODING_UNSUPPORTED"||s==="SOUND_RATE_UNSUPPORTED"||s==="SOUND_CHANNELS"||s==="SOUND_DATA_TRUNCATED"||s==="SOUND_EMPTY"||s==="SOUND_SAMPLE_NAN"||s==="SOUND_\
+LOOP_OUT_OF_RANGE"||s==="SOUND_FILE_LOOP_IGNORED"?(Ar.errors=r,e===0):(Ar.errors=[{instancePath:t,keyword:"enum",params:{allowedValues:Bt.enum},message:"must be\
+ equal to one of the allowed values"}],!1)}Ar.evaluated={dynamicProps:!1,dynamicItems:!1};function cr(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,
+dynamicAnchors:K={}}={}){let r=null,e=0,d=cr.evaluated;if(d.dynamicProps&&(d.props=void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.
+isArray(s)){let Xr;if((s.project_id===void 0||!i.call(s,"project_id"))&&(Xr="project_id")||(s.action===void 0||!i.call(s,"action"))&&(Xr="action"))return cr.errors=
+[{instancePath:t,keyword:"required",params:{missingProperty:Xr},message:"must have required property '"+Xr+"'"}],!1;{let Gt=e;for(let j of Object.keys(s))if(!(j===
+"project_id"||j==="action")){return cr.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:j},message:"must NOT have additional pr\
+operties"}],!1;break}if(Gt===e){if(s.project_id!==void 0&&i.call(s,"project_id")){let j=s.project_id,Qr=e;if(e===Qr)if(typeof j=="string"){if(B(j)>64)return cr.
+errors=[{instancePath:t+"/project_id",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(B(j)<1)return cr.errors=[{instancePath:t+
+"/project_id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return cr.errors=[{instancePath:t+"/project_id",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var o=Qr===e}else var o=!0;if(o)if(s.action!==void 0&&i.call(s,"action")){let j=s.action,Qr=e,is=e,ke=!1,
+bs=e;if(e===bs)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")){let oe={instancePath:t+"/action",keyword:"\
+required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(A!==
+"kind"){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[
+G]:r.push(G),e++;break}if(oe===e&&j.kind!==void 0&&i.call(j,"kind")){let A=j.kind;if(typeof A!="string"){let G={instancePath:t+"/action/kind",keyword:"type",params:{
+type:"string"},message:"must be string"};r===null?r=[G]:r.push(G),e++}if(A!=="init_workspace"){let G={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"\
+init_workspace"},message:"must be equal to constant"};r===null?r=[G]:r.push(G),e++}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},
+message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=bs===e;if(ke=ke||ue,ue)var l=!0;let ks=e;if(e===ks)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;
+if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.roots===void 0||!i.call(j,"roots"))&&(H="roots")){let oe={instancePath:t+"/action",keyword:"required",params:{
+missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A===
+"roots")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=
+[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"\
+type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="register"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{
+allowedValue:"register"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var N=G===e}else var N=!0;if(N)if(j.roots!==void 0&&i.call(j,"roots")){
+let A=j.roots,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/roots",keyword:"minItems",params:{limit:1},message:"must NOT have f\
+ewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var a=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){
+let re={instancePath:t+"/action/roots/"+U,keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[re]:r.push(re),
+e++}else if(B(D)<1){let re={instancePath:t+"/action/roots/"+U,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[
+re]:r.push(re),e++}}else{let re={instancePath:t+"/action/roots/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}
+var a=Te===e;if(!a)break}}else{let R={instancePath:t+"/action/roots",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}
+var N=G===e}else var N=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=ks===
+e;ke=ke||ue,ue&&l!==!0&&(l=!0);let ws=e;if(e===ws)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.roots===
+void 0||!i.call(j,"roots"))&&(H="roots")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+
+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="roots")){let G={instancePath:t+"/action",keyword:"addition\
 alProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(
 j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?
-r=[ee]:r.push(ee),e++}if(A!=="edit"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"edit"},message:"must be equal to constant"};r===
-null?r=[ee]:r.push(ee),e++}var n=G===e}else var n=!0;if(n){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(
-A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===
-G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},
-message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:"\
->=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var n=G===e}else var n=!0;if(n)if(j.changes!==void 0&&i.call(j,"changes")){let A=j.changes,G=e;
-if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/changes",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 item\
-s"};r===null?r=[R]:r.push(R),e++}else{var w=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e,Tr=e,re=!1,Is=e;if(e===Is)if(D&&typeof D=="object"&&!Array.isArray(
-D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.name===void 0||!i.call(D,"name"))&&(X="name")){let pe={instancePath:t+"/action/changes/"+U,keyword:"\
-required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C===
-"kind"||C==="name")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional \
-properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+
-"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_name"){let Q={instancePath:t+
-"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_name"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var F=se===e}else
-var F=!0;if(F)if(D.name!==void 0&&i.call(D,"name")){let C=D.name,se=e;if(e===se)if(typeof C=="string"){if(B(C)>1024){let te={instancePath:t+"/action/changes/"+U+
-"/name",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+
-"/action/changes/"+U+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={
-instancePath:t+"/action/changes/"+U+"/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var F=se===e}else var F=!0}}}else{
-let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Is===e;if(re=re||Z,
-Z)var L=!0;let Fs=e;if(e===Fs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.enabled===void 0||!i.call(
-D,"enabled"))&&(X="enabled")||(D.slot===void 0||!i.call(D,"slot"))&&(X="slot")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},
-message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="enabled"||C==="slo\
-t")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===
-null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/change\
-s/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_preload"){let Q={instancePath:t+"/action/\
-changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_preload"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var f=se===e}else var f=!0;
-if(f){if(D.enabled!==void 0&&i.call(D,"enabled")){let C=e;if(typeof D.enabled!="boolean"){let Q={instancePath:t+"/action/changes/"+U+"/enabled",keyword:"type",params:{
-type:"boolean"},message:"must be boolean"};r===null?r=[Q]:r.push(Q),e++}var f=C===e}else var f=!0;if(f)if(D.slot!==void 0&&i.call(D,"slot")){let C=D.slot,se=e,Q=e,
-te=!1,Pe=e;if(!(typeof C=="number"&&!(C%1)&&!isNaN(C)&&isFinite(C))){let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"type",params:{type:"integer"},
-message:"must be integer"};r===null?r=[me]:r.push(me),e++}if(e===Pe&&typeof C=="number"&&isFinite(C)){if(C>15||isNaN(C)){let me={instancePath:t+"/action/changes\
-/"+U+"/slot",keyword:"maximum",params:{comparison:"<=",limit:15},message:"must be <= 15"};r===null?r=[me]:r.push(me),e++}else if(C<0||isNaN(C)){let me={instancePath:t+
-"/action/changes/"+U+"/slot",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[me]:r.push(me),e++}}var P=Pe===e;te=te||P;let Ge=e;
-if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var P=Ge===
-e;if(te=te||P,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"anyOf",params:{},message:"must match a sc\
-hema in anyOf"};r===null?r=[me]:r.push(me),e++}var f=se===e}else var f=!0}}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},
-message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Fs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Rs=e;if(e===Rs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;
-if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.files===void 0||!i.call(D,"files"))&&(X="files")){let pe={instancePath:t+"/action/changes/"+U,keyword:"r\
-equired",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C===
-"kind"||C==="files")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional\
- properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+
-"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_artifact_order"){let Q={instancePath:t+
-"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_artifact_order"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var z=se===
-e}else var z=!0;if(z)if(D.files!==void 0&&i.call(D,"files")){let C=D.files,se=e;if(e===se)if(Array.isArray(C)){var O=!0;let te=C.length;for(let Pe=0;Pe<te;Pe++){
-let Ge=C[Pe],Wr=e;if(e===Wr)if(typeof Ge=="string"){if(B(Ge)>4096){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"maxLength",params:{limit:4096},
-message:"must NOT have more than 4096 characters"};r===null?r=[Ve]:r.push(Ve),e++}else if(B(Ge)<1){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[Ve]:r.push(Ve),e++}}else{let Ve={instancePath:t+"/action/changes/"+U+"/\
-files/"+Pe,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Ve]:r.push(Ve),e++}var O=Wr===e;if(!O)break}}else{let te={instancePath:t+
-"/action/changes/"+U+"/files",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[te]:r.push(te),e++}var z=se===e}else var z=!0}}}else{let X={
-instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Rs===e;re=re||Z,Z&&L!==!0&&
-(L=!0);let Ss=e;if(e===Ss)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.files===void 0||!i.call(D,"\
-files"))&&(X="files")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};
-r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="files")){let se={instancePath:t+"/action/changes/"+U,keyword:"add\
-itionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&
-i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"mus\
-t be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="add_artifacts"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"add_\
-artifacts"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var V=se===e}else var V=!0;if(V)if(D.files!==void 0&&i.call(D,"files")){let C=D.files,
-se=e;if(e===se)if(Array.isArray(C))if(C.length<1){let te={instancePath:t+"/action/changes/"+U+"/files",keyword:"minItems",params:{limit:1},message:"must NOT hav\
-e fewer than 1 items"};r===null?r=[te]:r.push(te),e++}else{var y=!0;let te=C.length;for(let Pe=0;Pe<te;Pe++){let Ge=C[Pe],Wr=e;if(e===Wr)if(typeof Ge=="string"){
-if(B(Ge)>4096){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};
-r===null?r=[Ve]:r.push(Ve),e++}else if(B(Ge)<1){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"minLength",params:{limit:1},message:"must NOT \
-have fewer than 1 characters"};r===null?r=[Ve]:r.push(Ve),e++}}else{let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"type",params:{type:"string"},
-message:"must be string"};r===null?r=[Ve]:r.push(Ve),e++}var y=Wr===e;if(!y)break}}else{let te={instancePath:t+"/action/changes/"+U+"/files",keyword:"type",params:{
-type:"array"},message:"must be array"};r===null?r=[te]:r.push(te),e++}var V=se===e}else var V=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",
-params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Ss===e;re=re||Z,Z&&L!==!0&&(L=!0);let zs=e;if(e===zs)if(D&&typeof D=="object"&&
-!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.file===void 0||!i.call(D,"file"))&&(X="file")){let pe={instancePath:t+"/action/\
-changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
-keys(D))if(!(C==="kind"||C==="file")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT\
- have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={
-instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="remove_artifact"){
-let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"remove_artifact"},message:"must be equal to constant"};r===null?r=[Q]:r.
-push(Q),e++}var S=se===e}else var S=!0;if(S)if(D.file!==void 0&&i.call(D,"file")){let C=D.file,se=e;if(e===se)if(typeof C=="string"){if(B(C)>4096){let te={instancePath:t+
-"/action/changes/"+U+"/file",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[te]:r.push(te),e++}else if(B(
-C)<1){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:
-r.push(te),e++}}else{let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(
-te),e++}var S=se===e}else var S=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=
-[X]:r.push(X),e++}var Z=zs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Us=e;if(e===Us)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"\
-kind"))&&(X="kind")||(D.file===void 0||!i.call(D,"file"))&&(X="file")||(D.palette===void 0||!i.call(D,"palette"))&&(X="palette")){let pe={instancePath:t+"/actio\
-n/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
-keys(D))if(!(C==="kind"||C==="file"||C==="palette")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"\
-must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="stri\
-ng"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set\
-_artifact_palette"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_artifact_palette"},message:"must be equal to co\
-nstant"};r===null?r=[Q]:r.push(Q),e++}var I=se===e}else var I=!0;if(I){if(D.file!==void 0&&i.call(D,"file")){let C=D.file,se=e;if(e===se)if(typeof C=="string"){
-if(B(C)>4096){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===
-null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"minLength",params:{limit:1},message:"must NOT have fewer\
- than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"type",params:{type:"string"},message:"mus\
-t be string"};r===null?r=[te]:r.push(te),e++}var I=se===e}else var I=!0;if(I)if(D.palette!==void 0&&i.call(D,"palette")){let C=D.palette,se=e,Q=e,te=!1,Pe=e;if(!(typeof C==
-"number"&&!(C%1)&&!isNaN(C)&&isFinite(C))){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"type",params:{type:"integer"},message:"must be intege\
-r"};r===null?r=[me]:r.push(me),e++}if(e===Pe&&typeof C=="number"&&isFinite(C)){if(C>63||isNaN(C)){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"\
-maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[me]:r.push(me),e++}else if(C<0||isNaN(C)){let me={instancePath:t+"/action/change\
-s/"+U+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};r===null?r=[me]:r.push(me),e++}}var b=Pe===e;te=te||b;let Ge=e;if(C!==
-null){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var b=Ge===
-e;if(te=te||b,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"anyOf",params:{},message:"must match a\
- schema in anyOf"};r===null?r=[me]:r.push(me),e++}var I=se===e}else var I=!0}}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"obj\
-ect"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Us===e;re=re||Z,Z&&L!==!0&&(L=!0);let $s=e;if(e===$s)if(D&&typeof D=="object"&&!Array.isArray(
-D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.file===void 0||!i.call(D,"file"))&&(X="file")||(D.loop===void 0||!i.call(D,"loop"))&&(X="loop")){
-let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(
-pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="file"||C==="loop")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalPrope\
-rties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,
-"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be stri\
-ng"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_artifact_loop"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_artif\
-act_loop"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var h=se===e}else var h=!0;if(h){if(D.file!==void 0&&i.call(D,"file")){let C=D.file,
-se=e;if(e===se)if(typeof C=="string"){if(B(C)>4096){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"maxLength",params:{limit:4096},message:"must NO\
-T have more than 4096 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"type",
-params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var h=se===e}else var h=!0;if(h)if(D.loop!==void 0&&i.call(D,"loop")){let C=D.loop,
-se=e,Q=e,te=!1,Pe=e;Qe(C,{instancePath:t+"/action/changes/"+U+"/loop",parentData:D,parentDataProperty:"loop",rootData:Y,dynamicAnchors:K})||(r=r===null?Qe.errors:
-r.concat(Qe.errors),e=r.length);var M=Pe===e;if(te=te||M,M){var c={};c.start=!0,c.end=!0}let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/loo\
-p",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var M=Ge===e;if(te=te||M,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{
-let me={instancePath:t+"/action/changes/"+U+"/loop",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var h=se===
-e}else var h=!0}}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}
-var Z=$s===e;re=re||Z,Z&&L!==!0&&(L=!0);let Cs=e;if(e===Cs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||
-(D.palettes===void 0||!i.call(D,"palettes"))&&(X="palettes")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"\
-must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="palettes")){let se={instancePath:t+
-"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;
-break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",
-params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_palettes"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"\
-const",params:{allowedValue:"set_palettes"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var q=se===e}else var q=!0;if(q)if(D.palettes!==void 0&&
-i.call(D,"palettes")){let C=e;Pr(D.palettes,{instancePath:t+"/action/changes/"+U+"/palettes",parentData:D,parentDataProperty:"palettes",rootData:Y,dynamicAnchors:K})||
-(r=r===null?Pr.errors:r.concat(Pr.errors),e=r.length);var q=C===e}else var q=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"o\
-bject"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Cs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Gs=e;if(e===Gs)if(D&&typeof D=="object"&&!Array.isArray(
-D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.tile_size===void 0||!i.call(D,"tile_size"))&&(X="tile_size")){let pe={instancePath:t+"/action/\
-changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
-keys(D))if(!(C==="kind"||C==="tile_size")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"mus\
-t NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){
-let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_tile\
-_size"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_tile_size"},message:"must be equal to constant"};r===null?r=
-[Q]:r.push(Q),e++}var $=se===e}else var $=!0;if($)if(D.tile_size!==void 0&&i.call(D,"tile_size")){let C=D.tile_size,se=e;if(!(C===8||C===16||C===32)){let te={instancePath:t+
-"/action/changes/"+U+"/tile_size",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[7].properties.changes.items.anyOf[8].properties.tile_size.enum},
-message:"must be equal to one of the allowed values"};r===null?r=[te]:r.push(te),e++}var $=se===e}else var $=!0}}}else{let X={instancePath:t+"/action/changes/"+
-U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Gs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Vs=e;if(e===Vs)if(D&&
-typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.slice===void 0||!i.call(D,"slice"))&&(X="slice")){let pe={instancePath:t+
-"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
-keys(D))if(!(C==="kind"||C==="slice")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NO\
-T have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={
-instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_slice"){let Q={
-instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_slice"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}
-var ne=se===e}else var ne=!0;if(ne)if(D.slice!==void 0&&i.call(D,"slice")){let C=D.slice,se=e,Q=e,te=!1,Pe=e;if(typeof C!="string"){let me={instancePath:t+"/act\
-ion/changes/"+U+"/slice",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[me]:r.push(me),e++}if(C!=="grid"){let me={instancePath:t+"/\
-action/changes/"+U+"/slice",keyword:"const",params:{allowedValue:"grid"},message:"must be equal to constant"};r===null?r=[me]:r.push(me),e++}var T=Pe===e;te=te||
-T;let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/slice",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(
-me),e++}var T=Ge===e;if(te=te||T,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+"/action/changes/"+U+"/slice",keyword:"anyOf",params:{},message:"\
-must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var ne=se===e}else var ne=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{
-type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Vs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Ys=e;if(e===Ys)if(D&&typeof D=="object"&&!Array.
-isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.channels===void 0||!i.call(D,"channels"))&&(X="channels")){let pe={instancePath:t+"/ac\
-tion/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
-keys(D))if(!(C==="kind"||C==="channels")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must\
- NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){
-let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_chan\
-nels"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_channels"},message:"must be equal to constant"};r===null?r=[
-Q]:r.push(Q),e++}var J=se===e}else var J=!0;if(J)if(D.channels!==void 0&&i.call(D,"channels")){let C=D.channels,se=e,Q=e,te=!1,Pe=e;if(!(C==="left"||C==="right"||
-C==="mix")){let me={instancePath:t+"/action/changes/"+U+"/channels",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[7].properties.changes.items.
-anyOf[10].properties.channels.anyOf[0].enum},message:"must be equal to one of the allowed values"};r===null?r=[me]:r.push(me),e++}var W=Pe===e;te=te||W;let Ge=e;
-if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/channels",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}
-var W=Ge===e;if(te=te||W,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+"/action/changes/"+U+"/channels",keyword:"anyOf",params:{},message:"\
-must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var J=se===e}else var J=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{
-type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Ys===e;if(re=re||Z,Z&&L!==!0&&(L=!0),re)e=Tr,r!==null&&(Tr?r.length=Tr:r=null);else{
-let X={instancePath:t+"/action/changes/"+U,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[X]:r.push(X),e++}var w=Te===e;if(!w)break}}else{
-let R={instancePath:t+"/action/changes",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var n=G===e}else var n=!0}}}}else{
-let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=As===e;ke=ke||ue,ue&&l!==!0&&
-(l=!0);let Es=e;if(e===Es)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(
-j,"asset_id"))&&(H="asset_id")||(j.sources===void 0||!i.call(j,"sources"))&&(H="sources")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
-message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="so\
-urces")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=
-[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"\
-type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="import_files"){let ee={instancePath:t+"/action/kind",keyword:"cons\
-t",params:{allowedValue:"import_files"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var le=G===e}else var le=!0;if(le){if(j.asset_id!==void 0&&
-i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"type",params:{
-type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={instancePath:t+
-"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<1||isNaN(
-A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var le=G===
-e}else var le=!0;if(le)if(j.sources!==void 0&&i.call(j,"sources")){let A=j.sources,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e4){let R={instancePath:t+"/act\
-ion/sources",keyword:"maxItems",params:{limit:1e4},message:"must NOT have more than 10000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={instancePath:t+
-"/action/sources",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var Ee=!0;let R=A.length;for(let U=0;U<
-R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>128){let re={instancePath:t+"/action/sources/"+U,keyword:"maxLength",params:{limit:128},message:"\
-must NOT have more than 128 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+"/action/sources/"+U,keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/sources/"+U,keyword:"type",params:{
-type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var Ee=Te===e;if(!Ee)break}}else{let R={instancePath:t+"/action/sources",keyword:"type",
-params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var le=G===e}else var le=!0}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{
-type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Es===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let xs=e;if(e===xs)if(j&&typeof j=="object"&&!Array.
-isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.root===void 0||!i.call(j,
-"root"))&&(H="root")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[
-oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="root")){let G={instancePath:t+"/action",keyword:"additionalPr\
-operties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(
-j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?
-r=[ee]:r.push(ee),e++}if(A!=="relocate"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"relocate"},message:"must be equal to consta\
-nt"};r===null?r=[ee]:r.push(ee),e++}var Gr=G===e}else var Gr=!0;if(Gr){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&
+r=[ee]:r.push(ee),e++}if(A!=="adopt"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"adopt"},message:"must be equal to constant"};r===
+null?r=[ee]:r.push(ee),e++}var m=G===e}else var m=!0;if(m)if(j.roots!==void 0&&i.call(j,"roots")){let A=j.roots,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){
+let R={instancePath:t+"/action/roots",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var k=!0;
+let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){let re={instancePath:t+"/action/roots/"+U,keyword:"maxLength",
+params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+"/action/roots/"+U,
+keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/roots\
+/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var k=Te===e;if(!k)break}}else{let R={instancePath:t+"/actio\
+n/roots",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var m=G===e}else var m=!0}}}else{let H={instancePath:t+"/act\
+ion",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=ws===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ns=e;if(e===Ns)
+if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_ids===void 0||!i.call(j,"asset_ids"))&&(H="asse\
+t_ids")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),
+e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_ids")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},
+message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!=
+"string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="forget"){
+let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"forget"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var x=G===
+e}else var x=!0;if(x)if(j.asset_ids!==void 0&&i.call(j,"asset_ids")){let A=j.asset_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e5){let R={instancePath:t+"\
+/action/asset_ids",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more than 100000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={
+instancePath:t+"/action/asset_ids",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var g=!0;let R=A.
+length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"typ\
+e",params:{type:"integer"},message:"must be integer"};r===null?r=[re]:r.push(re),e++}if(e===Te&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D)){let re={
+instancePath:t+"/action/asset_ids/"+U,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[re]:r.push(re),e++}else if(D<
+1||isNaN(D)){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[re]:r.push(re),
+e++}}var g=Te===e;if(!g)break}}else{let R={instancePath:t+"/action/asset_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(
+R),e++}var x=G===e}else var x=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),
+e++}var ue=Ns===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let js=e;if(e===js)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H=
+"kind")||(j.asset_ids===void 0||!i.call(j,"asset_ids"))&&(H="asset_ids")||(j.included===void 0||!i.call(j,"included"))&&(H="included")){let oe={instancePath:t+"\
+/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.
+keys(j))if(!(A==="kind"||A==="asset_ids"||A==="included")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"\
+must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){
+let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="set_inclusion"){let ee={
+instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"set_inclusion"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var u=G===
+e}else var u=!0;if(u){if(j.asset_ids!==void 0&&i.call(j,"asset_ids")){let A=j.asset_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length>1e5){let R={instancePath:t+
+"/action/asset_ids",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more than 100000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={
+instancePath:t+"/action/asset_ids",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var p=!0;let R=A.
+length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(!(typeof D=="number"&&!(D%1)&&!isNaN(D)&&isFinite(D))){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"typ\
+e",params:{type:"integer"},message:"must be integer"};r===null?r=[re]:r.push(re),e++}if(e===Te&&typeof D=="number"&&isFinite(D)){if(D>2147483647||isNaN(D)){let re={
+instancePath:t+"/action/asset_ids/"+U,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[re]:r.push(re),e++}else if(D<
+1||isNaN(D)){let re={instancePath:t+"/action/asset_ids/"+U,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[re]:r.push(re),
+e++}}var p=Te===e;if(!p)break}}else{let R={instancePath:t+"/action/asset_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(
+R),e++}var u=G===e}else var u=!0;if(u)if(j.included!==void 0&&i.call(j,"included")){let A=e;if(typeof j.included!="boolean"){let ee={instancePath:t+"/action/inc\
+luded",keyword:"type",params:{type:"boolean"},message:"must be boolean"};r===null?r=[ee]:r.push(ee),e++}var u=A===e}else var u=!0}}}}else{let H={instancePath:t+
+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=js===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ps=e;if(e===
+Ps)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.root===void 0||!i.call(j,"root"))&&(H="root")||(j.
+name===void 0||!i.call(j,"name"))&&(H="name")||(j.type===void 0||!i.call(j,"type"))&&(H="type")||(j.format===void 0||!i.call(j,"format"))&&(H="format")||(j.sources===
+void 0||!i.call(j,"sources"))&&(H="sources")||(j.options===void 0||!i.call(j,"options"))&&(H="options")){let oe={instancePath:t+"/action",keyword:"required",params:{
+missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A===
+"root"||A==="name"||A==="type"||A==="format"||A==="sources"||A==="options")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},
+message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!=
+"string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="create"){
+let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"create"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var v=G===
+e}else var v=!0;if(v){if(j.root!==void 0&&i.call(j,"root")){let A=j.root,G=e;if(e===G)if(typeof A=="string"){if(B(A)>4096){let R={instancePath:t+"/action/root",
+keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+"/\
+action/root",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/ac\
+tion/root",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.name!==void 0&&i.call(
+j,"name")){let A=j.name,G=e;if(e===G)if(typeof A=="string"){if(B(A)>1024){let R={instancePath:t+"/action/name",keyword:"maxLength",params:{limit:1024},message:"\
+must NOT have more than 1024 characters"};r===null?r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+"/action/name",keyword:"minLength",params:{limit:1},
+message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/action/name",keyword:"type",params:{type:"string"},message:"\
+must be string"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.type!==void 0&&i.call(j,"type")){let A=j.type,G=e;if(!(A==="glyph_bank"||A===
+"sound_bank"||A==="scene_bank"||A==="raw")){let R={instancePath:t+"/action/type",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[5].properties.type.
+enum},message:"must be equal to one of the allowed values"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.format!==void 0&&i.call(j,"format")){
+let A=j.format,G=e;if(!(A==="GLYPH/indexed_v1"||A==="SOUNDS/pcm16le_v1"||A==="SCENE/tilemap_v1"||A==="GLYPH/raw_v1"||A==="SOUNDS/raw_v1"||A==="SCENE/raw_v1")){let R={
+instancePath:t+"/action/format",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[5].properties.format.enum},message:"must be equal to one of the \
+allowed values"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v){if(j.sources!==void 0&&i.call(j,"sources")){let A=j.sources,G=e;if(e===G)if(Array.
+isArray(A))if(A.length>1e4){let R={instancePath:t+"/action/sources",keyword:"maxItems",params:{limit:1e4},message:"must NOT have more than 10000 items"};r===null?
+r=[R]:r.push(R),e++}else{var _=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>128){let re={instancePath:t+"/act\
+ion/sources/"+U,keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={
+instancePath:t+"/action/sources/"+U,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={
+instancePath:t+"/action/sources/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var _=Te===e;if(!_)break}}else{
+let R={instancePath:t+"/action/sources",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var v=G===e}else var v=!0;if(v)
+if(j.options!==void 0&&i.call(j,"options")){let A=e;Se(j.options,{instancePath:t+"/action/options",parentData:j,parentDataProperty:"options",rootData:Y,dynamicAnchors:K})||
+(r=r===null?Se.errors:r.concat(Se.errors),e=r.length);var v=A===e}else var v=!0}}}}}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},
+message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ps===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Os=e;if(e===Os)if(j&&typeof j=="object"&&!Array.isArray(j)){
+let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.root===void 0||!i.call(j,"root"))&&(H=
+"root")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),
+e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="root"||A==="name")){let G={instancePath:t+"/action",keyword:"additionalPrope\
+rties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"\
+kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=
+[ee]:r.push(ee),e++}if(A!=="duplicate"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"duplicate"},message:"must be equal to consta\
+nt"};r===null?r=[ee]:r.push(ee),e++}var E=G===e}else var E=!0;if(E){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&
 !(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(
 R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",
 limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",
-params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var Gr=G===e}else var Gr=!0;if(Gr)if(j.root!==void 0&&i.call(j,"root")){let A=j.
+params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var E=G===e}else var E=!0;if(E){if(j.root!==void 0&&i.call(j,"root")){let A=j.
 root,G=e;if(e===G)if(typeof A=="string"){if(B(A)>4096){let R={instancePath:t+"/action/root",keyword:"maxLength",params:{limit:4096},message:"must NOT have more \
 than 4096 characters"};r===null?r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+"/action/root",keyword:"minLength",params:{limit:1},message:"must NOT \
 have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/action/root",keyword:"type",params:{type:"string"},message:"must be st\
-ring"};r===null?r=[R]:r.push(R),e++}var Gr=G===e}else var Gr=!0}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be o\
-bject"};r===null?r=[H]:r.push(H),e++}var ue=xs===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ts=e;if(e===Ts)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===
-void 0||!i.call(j,"kind"))&&(H="kind")||(j.roots===void 0||!i.call(j,"roots"))&&(H="roots")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
-message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="roots")){let G={instancePath:t+
-"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===
-e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"\
-must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="quarantine"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"quarantine"},message:"\
-must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var ve=G===e}else var ve=!0;if(ve)if(j.roots!==void 0&&i.call(j,"roots")){let A=j.roots,G=e;if(e===G)
-if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/roots",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?
-r=[R]:r.push(R),e++}else{var Vr=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){let re={instancePath:t+"/a\
-ction/roots/"+U,keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={
-instancePath:t+"/action/roots/"+U,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={
-instancePath:t+"/action/roots/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var Vr=Te===e;if(!Vr)break}}else{
-let R={instancePath:t+"/action/roots",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var ve=G===e}else var ve=!0}}}else{
-let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ts===e;ke=ke||ue,ue&&l!==!0&&
-(l=!0);let qs=e;if(e===qs)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.quarantine_ids===void 0||!i.
-call(j,"quarantine_ids"))&&(H="quarantine_ids")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required prop\
-erty '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="quarantine_ids")){let G={instancePath:t+"/action",
-keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==
-void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be s\
-tring"};r===null?r=[ee]:r.push(ee),e++}if(A!=="restore"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"restore"},message:"must be \
-equal to constant"};r===null?r=[ee]:r.push(ee),e++}var be=G===e}else var be=!0;if(be)if(j.quarantine_ids!==void 0&&i.call(j,"quarantine_ids")){let A=j.quarantine_ids,
-G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/quarantine_ids",keyword:"minItems",params:{limit:1},message:"must NOT have fewer \
-than 1 items"};r===null?r=[R]:r.push(R),e++}else{var fr=!0;let R=A.length;for(let U=0;U<R;U++){let D=e;if(typeof A[U]!="string"){let Tr={instancePath:t+"/action\
-/quarantine_ids/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Tr]:r.push(Tr),e++}var fr=D===e;if(!fr)break}}else{let R={instancePath:t+
-"/action/quarantine_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var be=G===e}else var be=!0}}}else{let H={instancePath:t+
-"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=qs===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ds=e;if(e===
-Ds)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.quarantine_ids===void 0||!i.call(j,"quarantine_ids"))&&
-(H="quarantine_ids")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[
-oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="quarantine_ids")){let G={instancePath:t+"/action",keyword:"additionalProperti\
-es",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kin\
-d")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:
-r.push(ee),e++}if(A!=="purge"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"purge"},message:"must be equal to constant"};r===null?
-r=[ee]:r.push(ee),e++}var ir=G===e}else var ir=!0;if(ir)if(j.quarantine_ids!==void 0&&i.call(j,"quarantine_ids")){let A=j.quarantine_ids,G=e;if(e===G)if(Array.isArray(
-A))if(A.length<1){let R={instancePath:t+"/action/quarantine_ids",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:
-r.push(R),e++}else{var dr=!0;let R=A.length;for(let U=0;U<R;U++){let D=e;if(typeof A[U]!="string"){let Tr={instancePath:t+"/action/quarantine_ids/"+U,keyword:"t\
-ype",params:{type:"string"},message:"must be string"};r===null?r=[Tr]:r.push(Tr),e++}var dr=D===e;if(!dr)break}}else{let R={instancePath:t+"/action/quarantine_i\
-ds",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var ir=G===e}else var ir=!0}}}else{let H={instancePath:t+"/action",
-keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ds===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ls=e;if(e===Ls)if(j&&
-typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.fix_id===void 0||!i.call(j,"fix_id"))&&(H="fix_id")||(j.code===
-void 0||!i.call(j,"code"))&&(H="code")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+
-"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="fix_id"||A==="code"||A==="asset_id"||A==="file"||A==="pointe\
-r")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:
-r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",
-params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="apply_fix"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{
-allowedValue:"apply_fix"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var Me=G===e}else var Me=!0;if(Me){if(j.fix_id!==void 0&&i.call(j,
-"fix_id")){let A=e;Or(j.fix_id,{instancePath:t+"/action/fix_id",parentData:j,parentDataProperty:"fix_id",rootData:Y,dynamicAnchors:K})||(r=r===null?Or.errors:r.
-concat(Or.errors),e=r.length);var Me=A===e}else var Me=!0;if(Me){if(j.code!==void 0&&i.call(j,"code")){let A=e;Ar(j.code,{instancePath:t+"/action/code",parentData:j,
-parentDataProperty:"code",rootData:Y,dynamicAnchors:K})||(r=r===null?Ar.errors:r.concat(Ar.errors),e=r.length);var Me=A===e}else var Me=!0;if(Me){if(j.asset_id!==
-void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"t\
-ype",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={
-instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<
-1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var Me=G===
-e}else var Me=!0;if(Me){if(j.file!==void 0&&i.call(j,"file")){let A=e;if(typeof j.file!="string"){let ee={instancePath:t+"/action/file",keyword:"type",params:{type:"\
-string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}var Me=A===e}else var Me=!0;if(Me)if(j.pointer!==void 0&&i.call(j,"pointer")){let A=e;if(typeof j.
-pointer!="string"){let ee={instancePath:t+"/action/pointer",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}var Me=A===
-e}else var Me=!0}}}}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ls===
-e;if(ke=ke||ue,ue&&l!==!0&&(l=!0),ke)e=is,r!==null&&(is?r.length=is:r=null);else{let H={instancePath:t+"/action",keyword:"anyOf",params:{},message:"must match a\
- schema in anyOf"};return r===null?r=[H]:r.push(H),e++,cr.errors=r,!1}var o=Qr===e}else var o=!0}}}else return cr.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return cr.errors=r,e===0}cr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var mt=mr;function mr(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=mr.evaluated;if(d.dynamicProps&&(d.props=
+ring"};r===null?r=[R]:r.push(R),e++}var E=G===e}else var E=!0;if(E)if(j.name!==void 0&&i.call(j,"name")){let A=j.name,G=e;if(e===G)if(typeof A=="string"){if(B(A)<
+1){let R={instancePath:t+"/action/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{
+let R={instancePath:t+"/action/name",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var E=G===e}else var E=!0}}}}}else{
+let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Os===e;ke=ke||ue,ue&&l!==!0&&
+(l=!0);let As=e;if(e===As)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(
+j,"asset_id"))&&(H="asset_id")||(j.changes===void 0||!i.call(j,"changes"))&&(H="changes")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
+message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="ch\
+anges")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};r===null?r=
+[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"\
+type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="edit"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{
+allowedValue:"edit"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var n=G===e}else var n=!0;if(n){if(j.asset_id!==void 0&&i.call(j,"asset\
+_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"type",params:{type:"inte\
+ger"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={instancePath:t+"/acti\
+on/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<1||isNaN(A)){let R={
+instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var n=G===e}else var n=!0;
+if(n)if(j.changes!==void 0&&i.call(j,"changes")){let A=j.changes,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/changes",keyword:"\
+minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var w=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],
+Te=e,Tr=e,re=!1,Is=e;if(e===Is)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.name===void 0||!i.call(
+D,"name"))&&(X="name")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};
+r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="name")){let se={instancePath:t+"/action/changes/"+U,keyword:"addi\
+tionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&
+i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"mus\
+t be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_name"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_name"},
+message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var F=se===e}else var F=!0;if(F)if(D.name!==void 0&&i.call(D,"name")){let C=D.name,se=e;if(e===
+se)if(typeof C=="string"){if(B(C)>1024){let te={instancePath:t+"/action/changes/"+U+"/name",keyword:"maxLength",params:{limit:1024},message:"must NOT have more \
+than 1024 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+"/action/changes/"+U+"/name",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={instancePath:t+"/action/changes/"+U+"/name",keyword:"type",params:{type:"st\
+ring"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var F=se===e}else var F=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{
+type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Is===e;if(re=re||Z,Z)var L=!0;let Fs=e;if(e===Fs)if(D&&typeof D=="object"&&!Array.isArray(
+D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.enabled===void 0||!i.call(D,"enabled"))&&(X="enabled")||(D.slot===void 0||!i.call(D,"slot"))&&
+(X="slot")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=
+[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="enabled"||C==="slot")){let se={instancePath:t+"/action/changes/"+U,keyword:"\
+additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&
+i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"mus\
+t be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_preload"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_pr\
+eload"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var f=se===e}else var f=!0;if(f){if(D.enabled!==void 0&&i.call(D,"enabled")){let C=e;if(typeof D.
+enabled!="boolean"){let Q={instancePath:t+"/action/changes/"+U+"/enabled",keyword:"type",params:{type:"boolean"},message:"must be boolean"};r===null?r=[Q]:r.push(
+Q),e++}var f=C===e}else var f=!0;if(f)if(D.slot!==void 0&&i.call(D,"slot")){let C=D.slot,se=e,Q=e,te=!1,Pe=e;if(!(typeof C=="number"&&!(C%1)&&!isNaN(C)&&isFinite(
+C))){let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[me]:r.push(me),e++}if(e===
+Pe&&typeof C=="number"&&isFinite(C)){if(C>15||isNaN(C)){let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"maximum",params:{comparison:"<=",limit:15},
+message:"must be <= 15"};r===null?r=[me]:r.push(me),e++}else if(C<0||isNaN(C)){let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"};r===null?r=[me]:r.push(me),e++}}var P=Pe===e;te=te||P;let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/s\
+lot",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var P=Ge===e;if(te=te||P,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{
+let me={instancePath:t+"/action/changes/"+U+"/slot",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var f=se===
+e}else var f=!0}}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}
+var Z=Fs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Rs=e;if(e===Rs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||
+(D.files===void 0||!i.call(D,"files"))&&(X="files")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must hav\
+e required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="files")){let se={instancePath:t+"/a\
+ction/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}
+if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{
+type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_artifact_order"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"c\
+onst",params:{allowedValue:"set_artifact_order"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var z=se===e}else var z=!0;if(z)if(D.files!==
+void 0&&i.call(D,"files")){let C=D.files,se=e;if(e===se)if(Array.isArray(C)){var O=!0;let te=C.length;for(let Pe=0;Pe<te;Pe++){let Ge=C[Pe],Wr=e;if(e===Wr)if(typeof Ge==
+"string"){if(B(Ge)>4096){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 \
+characters"};r===null?r=[Ve]:r.push(Ve),e++}else if(B(Ge)<1){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters"};r===null?r=[Ve]:r.push(Ve),e++}}else{let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"type",params:{type:"\
+string"},message:"must be string"};r===null?r=[Ve]:r.push(Ve),e++}var O=Wr===e;if(!O)break}}else{let te={instancePath:t+"/action/changes/"+U+"/files",keyword:"t\
+ype",params:{type:"array"},message:"must be array"};r===null?r=[te]:r.push(te),e++}var z=se===e}else var z=!0}}}else{let X={instancePath:t+"/action/changes/"+U,
+keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Rs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Ss=e;if(e===Ss)if(D&&typeof D==
+"object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.files===void 0||!i.call(D,"files"))&&(X="files")){let pe={instancePath:t+
+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.
+keys(D))if(!(C==="kind"||C==="files")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NO\
+T have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={
+instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="add_artifacts"){
+let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"add_artifacts"},message:"must be equal to constant"};r===null?r=[Q]:r.push(
+Q),e++}var V=se===e}else var V=!0;if(V)if(D.files!==void 0&&i.call(D,"files")){let C=D.files,se=e;if(e===se)if(Array.isArray(C))if(C.length<1){let te={instancePath:t+
+"/action/changes/"+U+"/files",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[te]:r.push(te),e++}else{var y=!0;let te=C.
+length;for(let Pe=0;Pe<te;Pe++){let Ge=C[Pe],Wr=e;if(e===Wr)if(typeof Ge=="string"){if(B(Ge)>4096){let Ve={instancePath:t+"/action/changes/"+U+"/files/"+Pe,keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[Ve]:r.push(Ve),e++}else if(B(Ge)<1){let Ve={instancePath:t+"/actio\
+n/changes/"+U+"/files/"+Pe,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[Ve]:r.push(Ve),e++}}else{let Ve={instancePath:t+
+"/action/changes/"+U+"/files/"+Pe,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Ve]:r.push(Ve),e++}var y=Wr===e;if(!y)break}}else{
+let te={instancePath:t+"/action/changes/"+U+"/files",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[te]:r.push(te),e++}var V=se===e}else
+var V=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Ss===
+e;re=re||Z,Z&&L!==!0&&(L=!0);let zs=e;if(e===zs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.file===
+void 0||!i.call(D,"file"))&&(X="file")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required pr\
+operty '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="file")){let se={instancePath:t+"/action/changes/"+
+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.
+kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},
+message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="remove_artifact"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"\
+remove_artifact"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var S=se===e}else var S=!0;if(S)if(D.file!==void 0&&i.call(D,"file")){let C=D.
+file,se=e;if(e===se)if(typeof C=="string"){if(B(C)>4096){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"maxLength",params:{limit:4096},message:"mu\
+st NOT have more than 4096 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"type",
+params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var S=se===e}else var S=!0}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"\
+type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=zs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Us=e;if(e===Us)if(D&&typeof D=="\
+object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.file===void 0||!i.call(D,"file"))&&(X="file")||(D.palette===void 0||!i.
+call(D,"palette"))&&(X="palette")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required propert\
+y '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="file"||C==="palette")){let se={instancePath:t+"/actio\
+n/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===
+e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"\
+string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_artifact_palette"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",
+params:{allowedValue:"set_artifact_palette"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var I=se===e}else var I=!0;if(I){if(D.file!==void 0&&
+i.call(D,"file")){let C=D.file,se=e;if(e===se)if(typeof C=="string"){if(B(C)>4096){let te={instancePath:t+"/action/changes/"+U+"/file",keyword:"maxLength",params:{
+limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+"/action/changes/"+U+"/file",
+keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={instancePath:t+"/action/chang\
+es/"+U+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var I=se===e}else var I=!0;if(I)if(D.palette!==void 0&&
+i.call(D,"palette")){let C=D.palette,se=e,Q=e,te=!1,Pe=e;if(!(typeof C=="number"&&!(C%1)&&!isNaN(C)&&isFinite(C))){let me={instancePath:t+"/action/changes/"+U+"\
+/palette",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[me]:r.push(me),e++}if(e===Pe&&typeof C=="number"&&isFinite(C)){if(C>63||
+isNaN(C)){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"maximum",params:{comparison:"<=",limit:63},message:"must be <= 63"};r===null?r=[me]:r.
+push(me),e++}else if(C<0||isNaN(C)){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
+= 0"};r===null?r=[me]:r.push(me),e++}}var b=Pe===e;te=te||b;let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/palette",keyword:"type",params:{
+type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var b=Ge===e;if(te=te||b,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+
+"/action/changes/"+U+"/palette",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var I=se===e}else var I=!0}}}}else{
+let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Us===e;re=re||Z,Z&&
+L!==!0&&(L=!0);let $s=e;if(e===$s)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.file===void 0||!i.call(
+D,"file"))&&(X="file")||(D.loop===void 0||!i.call(D,"loop"))&&(X="loop")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},
+message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="file"||C==="loop")){
+let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?
+r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+
+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_artifact_loop"){let Q={instancePath:t+"/action/\
+changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_artifact_loop"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var h=se===e}else
+var h=!0;if(h){if(D.file!==void 0&&i.call(D,"file")){let C=D.file,se=e;if(e===se)if(typeof C=="string"){if(B(C)>4096){let te={instancePath:t+"/action/changes/"+
+U+"/file",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[te]:r.push(te),e++}else if(B(C)<1){let te={instancePath:t+
+"/action/changes/"+U+"/file",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[te]:r.push(te),e++}}else{let te={
+instancePath:t+"/action/changes/"+U+"/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[te]:r.push(te),e++}var h=se===e}else var h=!0;
+if(h)if(D.loop!==void 0&&i.call(D,"loop")){let C=D.loop,se=e,Q=e,te=!1,Pe=e;Qe(C,{instancePath:t+"/action/changes/"+U+"/loop",parentData:D,parentDataProperty:"l\
+oop",rootData:Y,dynamicAnchors:K})||(r=r===null?Qe.errors:r.concat(Qe.errors),e=r.length);var M=Pe===e;if(te=te||M,M){var c={};c.start=!0,c.end=!0}let Ge=e;if(C!==
+null){let me={instancePath:t+"/action/changes/"+U+"/loop",keyword:"type",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var M=Ge===
+e;if(te=te||M,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+"/action/changes/"+U+"/loop",keyword:"anyOf",params:{},message:"must match a sc\
+hema in anyOf"};r===null?r=[me]:r.push(me),e++}var h=se===e}else var h=!0}}}}else{let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},
+message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=$s===e;re=re||Z,Z&&L!==!0&&(L=!0);let Cs=e;if(e===Cs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;
+if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.palettes===void 0||!i.call(D,"palettes"))&&(X="palettes")){let pe={instancePath:t+"/action/changes/"+U,keyword:"\
+required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C===
+"kind"||C==="palettes")){let se={instancePath:t+"/action/changes/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additio\
+nal properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+
+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_palettes"){let Q={instancePath:t+
+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_palettes"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var q=se===e}else
+var q=!0;if(q)if(D.palettes!==void 0&&i.call(D,"palettes")){let C=e;Pr(D.palettes,{instancePath:t+"/action/changes/"+U+"/palettes",parentData:D,parentDataProperty:"\
+palettes",rootData:Y,dynamicAnchors:K})||(r=r===null?Pr.errors:r.concat(Pr.errors),e=r.length);var q=C===e}else var q=!0}}}else{let X={instancePath:t+"/action/c\
+hanges/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Cs===e;re=re||Z,Z&&L!==!0&&(L=!0);let Gs=e;if(e===
+Gs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.tile_size===void 0||!i.call(D,"tile_size"))&&(X="t\
+ile_size")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+X+"'"};r===null?r=
+[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="tile_size")){let se={instancePath:t+"/action/changes/"+U,keyword:"additional\
+Properties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&i.call(
+D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"must be st\
+ring"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_tile_size"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_tile_si\
+ze"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var $=se===e}else var $=!0;if($)if(D.tile_size!==void 0&&i.call(D,"tile_size")){let C=D.tile_size,
+se=e;if(!(C===8||C===16||C===32)){let te={instancePath:t+"/action/changes/"+U+"/tile_size",keyword:"enum",params:{allowedValues:es.properties.action.anyOf[7].properties.
+changes.items.anyOf[8].properties.tile_size.enum},message:"must be equal to one of the allowed values"};r===null?r=[te]:r.push(te),e++}var $=se===e}else var $=!0}}}else{
+let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Gs===e;re=re||Z,Z&&
+L!==!0&&(L=!0);let Vs=e;if(e===Vs)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.slice===void 0||!i.
+call(D,"slice"))&&(X="slice")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required property '"+
+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="slice")){let se={instancePath:t+"/action/changes/"+U,keyword:"\
+additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===e){if(D.kind!==void 0&&
+i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"string"},message:"mus\
+t be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_slice"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{allowedValue:"set_slic\
+e"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var ne=se===e}else var ne=!0;if(ne)if(D.slice!==void 0&&i.call(D,"slice")){let C=D.slice,se=e,
+Q=e,te=!1,Pe=e;if(typeof C!="string"){let me={instancePath:t+"/action/changes/"+U+"/slice",keyword:"type",params:{type:"string"},message:"must be string"};r===null?
+r=[me]:r.push(me),e++}if(C!=="grid"){let me={instancePath:t+"/action/changes/"+U+"/slice",keyword:"const",params:{allowedValue:"grid"},message:"must be equal to\
+ constant"};r===null?r=[me]:r.push(me),e++}var T=Pe===e;te=te||T;let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/slice",keyword:"type",params:{
+type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var T=Ge===e;if(te=te||T,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+
+"/action/changes/"+U+"/slice",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var ne=se===e}else var ne=!0}}}else{
+let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Vs===e;re=re||Z,Z&&
+L!==!0&&(L=!0);let Ys=e;if(e===Ys)if(D&&typeof D=="object"&&!Array.isArray(D)){let X;if((D.kind===void 0||!i.call(D,"kind"))&&(X="kind")||(D.channels===void 0||
+!i.call(D,"channels"))&&(X="channels")){let pe={instancePath:t+"/action/changes/"+U,keyword:"required",params:{missingProperty:X},message:"must have required pr\
+operty '"+X+"'"};r===null?r=[pe]:r.push(pe),e++}else{let pe=e;for(let C of Object.keys(D))if(!(C==="kind"||C==="channels")){let se={instancePath:t+"/action/chan\
+ges/"+U,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"};r===null?r=[se]:r.push(se),e++;break}if(pe===
+e){if(D.kind!==void 0&&i.call(D,"kind")){let C=D.kind,se=e;if(typeof C!="string"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"type",params:{type:"\
+string"},message:"must be string"};r===null?r=[Q]:r.push(Q),e++}if(C!=="set_channels"){let Q={instancePath:t+"/action/changes/"+U+"/kind",keyword:"const",params:{
+allowedValue:"set_channels"},message:"must be equal to constant"};r===null?r=[Q]:r.push(Q),e++}var J=se===e}else var J=!0;if(J)if(D.channels!==void 0&&i.call(D,
+"channels")){let C=D.channels,se=e,Q=e,te=!1,Pe=e;if(!(C==="left"||C==="right"||C==="mix")){let me={instancePath:t+"/action/changes/"+U+"/channels",keyword:"enu\
+m",params:{allowedValues:es.properties.action.anyOf[7].properties.changes.items.anyOf[10].properties.channels.anyOf[0].enum},message:"must be equal to one of th\
+e allowed values"};r===null?r=[me]:r.push(me),e++}var W=Pe===e;te=te||W;let Ge=e;if(C!==null){let me={instancePath:t+"/action/changes/"+U+"/channels",keyword:"t\
+ype",params:{type:"null"},message:"must be null"};r===null?r=[me]:r.push(me),e++}var W=Ge===e;if(te=te||W,te)e=Q,r!==null&&(Q?r.length=Q:r=null);else{let me={instancePath:t+
+"/action/changes/"+U+"/channels",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};r===null?r=[me]:r.push(me),e++}var J=se===e}else var J=!0}}}else{
+let X={instancePath:t+"/action/changes/"+U,keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[X]:r.push(X),e++}var Z=Ys===e;if(re=re||Z,
+Z&&L!==!0&&(L=!0),re)e=Tr,r!==null&&(Tr?r.length=Tr:r=null);else{let X={instancePath:t+"/action/changes/"+U,keyword:"anyOf",params:{},message:"must match a sche\
+ma in anyOf"};r===null?r=[X]:r.push(X),e++}var w=Te===e;if(!w)break}}else{let R={instancePath:t+"/action/changes",keyword:"type",params:{type:"array"},message:"\
+must be array"};r===null?r=[R]:r.push(R),e++}var n=G===e}else var n=!0}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"mu\
+st be object"};r===null?r=[H]:r.push(H),e++}var ue=As===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Es=e;if(e===Es)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.
+kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.sources===void 0||!i.call(j,"sources"))&&(H="sou\
+rces")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),
+e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="asset_id"||A==="sources")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{
+additionalProperty:A},message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.
+kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),
+e++}if(A!=="import_files"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"import_files"},message:"must be equal to constant"};r===null?
+r=[ee]:r.push(ee),e++}var le=G===e}else var le=!0;if(le){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(
+A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===
+G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},
+message:"must be <= 2147483647"};r===null?r=[R]:r.push(R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:"\
+>=",limit:1},message:"must be >= 1"};r===null?r=[R]:r.push(R),e++}}var le=G===e}else var le=!0;if(le)if(j.sources!==void 0&&i.call(j,"sources")){let A=j.sources,
+G=e;if(e===G)if(Array.isArray(A))if(A.length>1e4){let R={instancePath:t+"/action/sources",keyword:"maxItems",params:{limit:1e4},message:"must NOT have more than\
+ 10000 items"};r===null?r=[R]:r.push(R),e++}else if(A.length<1){let R={instancePath:t+"/action/sources",keyword:"minItems",params:{limit:1},message:"must NOT ha\
+ve fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var Ee=!0;let R=A.length;for(let U=0;U<R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>
+128){let re={instancePath:t+"/action/sources/"+U,keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 characters"};r===null?r=[re]:r.push(
+re),e++}else if(B(D)<1){let re={instancePath:t+"/action/sources/"+U,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?
+r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/sources/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[re]:r.push(re),
+e++}var Ee=Te===e;if(!Ee)break}}else{let R={instancePath:t+"/action/sources",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(
+R),e++}var le=G===e}else var le=!0}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(
+H),e++}var ue=Es===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let xs=e;if(e===xs)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&
+(H="kind")||(j.asset_id===void 0||!i.call(j,"asset_id"))&&(H="asset_id")||(j.root===void 0||!i.call(j,"root"))&&(H="root")){let oe={instancePath:t+"/action",keyword:"\
+required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A===
+"kind"||A==="asset_id"||A==="root")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additio\
+nal properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+
+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="relocate"){let ee={instancePath:t+"/action\
+/kind",keyword:"const",params:{allowedValue:"relocate"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var Gr=G===e}else var Gr=!0;if(Gr){if(j.
+asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/action/asset_id",
+keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||isNaN(
+A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.push(
+R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?r=[R]:
+r.push(R),e++}}var Gr=G===e}else var Gr=!0;if(Gr)if(j.root!==void 0&&i.call(j,"root")){let A=j.root,G=e;if(e===G)if(typeof A=="string"){if(B(A)>4096){let R={instancePath:t+
+"/action/root",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"};r===null?r=[R]:r.push(R),e++}else if(B(A)<1){let R={instancePath:t+
+"/action/root",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};r===null?r=[R]:r.push(R),e++}}else{let R={instancePath:t+"/\
+action/root",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[R]:r.push(R),e++}var Gr=G===e}else var Gr=!0}}}}else{let H={instancePath:t+
+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=xs===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ts=e;if(e===
+Ts)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.roots===void 0||!i.call(j,"roots"))&&(H="roots")){
+let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{
+let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="roots")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},
+message:"must NOT have additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!=
+"string"){let ee={instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="quarantin\
+e"){let ee={instancePath:t+"/action/kind",keyword:"const",params:{allowedValue:"quarantine"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}
+var ve=G===e}else var ve=!0;if(ve)if(j.roots!==void 0&&i.call(j,"roots")){let A=j.roots,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/\
+action/roots",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var Vr=!0;let R=A.length;for(let U=0;U<
+R;U++){let D=A[U],Te=e;if(e===Te)if(typeof D=="string"){if(B(D)>4096){let re={instancePath:t+"/action/roots/"+U,keyword:"maxLength",params:{limit:4096},message:"\
+must NOT have more than 4096 characters"};r===null?r=[re]:r.push(re),e++}else if(B(D)<1){let re={instancePath:t+"/action/roots/"+U,keyword:"minLength",params:{limit:1},
+message:"must NOT have fewer than 1 characters"};r===null?r=[re]:r.push(re),e++}}else{let re={instancePath:t+"/action/roots/"+U,keyword:"type",params:{type:"str\
+ing"},message:"must be string"};r===null?r=[re]:r.push(re),e++}var Vr=Te===e;if(!Vr)break}}else{let R={instancePath:t+"/action/roots",keyword:"type",params:{type:"\
+array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var ve=G===e}else var ve=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"ob\
+ject"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ts===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let qs=e;if(e===qs)if(j&&typeof j=="object"&&!Array.isArray(
+j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.quarantine_ids===void 0||!i.call(j,"quarantine_ids"))&&(H="quarantine_ids")){let oe={instancePath:t+
+"/action",keyword:"required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.
+keys(j))if(!(A==="kind"||A==="quarantine_ids")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT h\
+ave additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={
+instancePath:t+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="restore"){let ee={instancePath:t+
+"/action/kind",keyword:"const",params:{allowedValue:"restore"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var be=G===e}else var be=!0;if(be)
+if(j.quarantine_ids!==void 0&&i.call(j,"quarantine_ids")){let A=j.quarantine_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/\
+quarantine_ids",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var fr=!0;let R=A.length;for(let U=0;U<
+R;U++){let D=e;if(typeof A[U]!="string"){let Tr={instancePath:t+"/action/quarantine_ids/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===
+null?r=[Tr]:r.push(Tr),e++}var fr=D===e;if(!fr)break}}else{let R={instancePath:t+"/action/quarantine_ids",keyword:"type",params:{type:"array"},message:"must be \
+array"};r===null?r=[R]:r.push(R),e++}var be=G===e}else var be=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be o\
+bject"};r===null?r=[H]:r.push(H),e++}var ue=qs===e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ds=e;if(e===Ds)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===
+void 0||!i.call(j,"kind"))&&(H="kind")||(j.quarantine_ids===void 0||!i.call(j,"quarantine_ids"))&&(H="quarantine_ids")){let oe={instancePath:t+"/action",keyword:"\
+required",params:{missingProperty:H},message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A===
+"kind"||A==="quarantine_ids")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional pr\
+operties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+"/\
+action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="purge"){let ee={instancePath:t+"/action/kind",
+keyword:"const",params:{allowedValue:"purge"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var ir=G===e}else var ir=!0;if(ir)if(j.quarantine_ids!==
+void 0&&i.call(j,"quarantine_ids")){let A=j.quarantine_ids,G=e;if(e===G)if(Array.isArray(A))if(A.length<1){let R={instancePath:t+"/action/quarantine_ids",keyword:"\
+minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};r===null?r=[R]:r.push(R),e++}else{var dr=!0;let R=A.length;for(let U=0;U<R;U++){let D=e;if(typeof A[U]!=
+"string"){let Tr={instancePath:t+"/action/quarantine_ids/"+U,keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[Tr]:r.push(Tr),e++}var dr=D===
+e;if(!dr)break}}else{let R={instancePath:t+"/action/quarantine_ids",keyword:"type",params:{type:"array"},message:"must be array"};r===null?r=[R]:r.push(R),e++}var ir=G===
+e}else var ir=!0}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must be object"};r===null?r=[H]:r.push(H),e++}var ue=Ds===
+e;ke=ke||ue,ue&&l!==!0&&(l=!0);let Ls=e;if(e===Ls)if(j&&typeof j=="object"&&!Array.isArray(j)){let H;if((j.kind===void 0||!i.call(j,"kind"))&&(H="kind")||(j.fix_id===
+void 0||!i.call(j,"fix_id"))&&(H="fix_id")||(j.code===void 0||!i.call(j,"code"))&&(H="code")){let oe={instancePath:t+"/action",keyword:"required",params:{missingProperty:H},
+message:"must have required property '"+H+"'"};r===null?r=[oe]:r.push(oe),e++}else{let oe=e;for(let A of Object.keys(j))if(!(A==="kind"||A==="fix_id"||A==="code"||
+A==="asset_id"||A==="file"||A==="pointer")){let G={instancePath:t+"/action",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have \
+additional properties"};r===null?r=[G]:r.push(G),e++;break}if(oe===e){if(j.kind!==void 0&&i.call(j,"kind")){let A=j.kind,G=e;if(typeof A!="string"){let ee={instancePath:t+
+"/action/kind",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}if(A!=="apply_fix"){let ee={instancePath:t+"/actio\
+n/kind",keyword:"const",params:{allowedValue:"apply_fix"},message:"must be equal to constant"};r===null?r=[ee]:r.push(ee),e++}var Me=G===e}else var Me=!0;if(Me){
+if(j.fix_id!==void 0&&i.call(j,"fix_id")){let A=e;Or(j.fix_id,{instancePath:t+"/action/fix_id",parentData:j,parentDataProperty:"fix_id",rootData:Y,dynamicAnchors:K})||
+(r=r===null?Or.errors:r.concat(Or.errors),e=r.length);var Me=A===e}else var Me=!0;if(Me){if(j.code!==void 0&&i.call(j,"code")){let A=e;Ar(j.code,{instancePath:t+
+"/action/code",parentData:j,parentDataProperty:"code",rootData:Y,dynamicAnchors:K})||(r=r===null?Ar.errors:r.concat(Ar.errors),e=r.length);var Me=A===e}else var Me=!0;
+if(Me){if(j.asset_id!==void 0&&i.call(j,"asset_id")){let A=j.asset_id,G=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let R={instancePath:t+"/acti\
+on/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"};r===null?r=[R]:r.push(R),e++}if(e===G&&typeof A=="number"&&isFinite(A)){if(A>2147483647||
+isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"};r===null?r=[R]:r.
+push(R),e++}else if(A<1||isNaN(A)){let R={instancePath:t+"/action/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};r===null?
+r=[R]:r.push(R),e++}}var Me=G===e}else var Me=!0;if(Me){if(j.file!==void 0&&i.call(j,"file")){let A=e;if(typeof j.file!="string"){let ee={instancePath:t+"/actio\
+n/file",keyword:"type",params:{type:"string"},message:"must be string"};r===null?r=[ee]:r.push(ee),e++}var Me=A===e}else var Me=!0;if(Me)if(j.pointer!==void 0&&
+i.call(j,"pointer")){let A=e;if(typeof j.pointer!="string"){let ee={instancePath:t+"/action/pointer",keyword:"type",params:{type:"string"},message:"must be stri\
+ng"};r===null?r=[ee]:r.push(ee),e++}var Me=A===e}else var Me=!0}}}}}}}else{let H={instancePath:t+"/action",keyword:"type",params:{type:"object"},message:"must b\
+e object"};r===null?r=[H]:r.push(H),e++}var ue=Ls===e;if(ke=ke||ue,ue&&l!==!0&&(l=!0),ke)e=is,r!==null&&(is?r.length=is:r=null);else{let H={instancePath:t+"/act\
+ion",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return r===null?r=[H]:r.push(H),e++,cr.errors=r,!1}var o=Qr===e}else var o=!0}}}else return cr.
+errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return cr.errors=r,e===0}cr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var mt=mr;function mr(s,{instancePath:t="",parentData:ae,parentDataProperty:ie,rootData:Y=s,dynamicAnchors:K={}}={}){let r=null,e=0,d=mr.evaluated;if(d.dynamicProps&&(d.props=
 void 0),d.dynamicItems&&(d.items=void 0),e===0)if(s&&typeof s=="object"&&!Array.isArray(s)){let l;if((s.project_id===void 0||!i.call(s,"project_id"))&&(l="proje\
 ct_id")||(s.plan_id===void 0||!i.call(s,"plan_id"))&&(l="plan_id")||(s.consent===void 0||!i.call(s,"consent"))&&(l="consent"))return mr.errors=[{instancePath:t,
 keyword:"required",params:{missingProperty:l},message:"must have required property '"+l+"'"}],!1;{let N=e;for(let a of Object.keys(s))if(!(a==="project_id"||a===

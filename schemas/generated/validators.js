@@ -332,135 +332,135 @@ object",required:["code","severity","message","remedy"],properties:{code:{enum:[
 EGISTRY_UNKNOWN_KEY","ROOT_MISSING","DECLARATION_MISSING","DECLARATION_INVALID","DECLARATION_NEWER","DECLARATION_UNKNOWN_KEY","DUPLICATE_ASSET_ID","DUPLICATE_AS\
 SET_UUID","DUPLICATE_ROOT","IDENTITY_MISMATCH","OWNERSHIP_AMBIGUOUS","INPUT_MISSING","INPUT_ESCAPES_ROOT","INPUT_IS_LINK","INPUT_NOT_REGULAR","INPUT_UNREADABLE",
 "INPUT_TOO_LARGE","FORMAT_UNSUPPORTED","CODEC_UNSUPPORTED","METADATA_COLLISION","METADATA_NUMBER","METADATA_INVALID","PIPELINE_INVALID","PRELOAD_SLOT_CONFLICT",
-"PRELOAD_OVERFLOW","ARTIFACT_INDEX_DUPLICATE","ARTIFACT_INDEX_GAP","ARTIFACT_NONE","ARTIFACT_COUNT","INPUT_CHANGED_WHILE_PACKING","HEADER_TOO_LARGE","ROOT_UNREG\
-ISTERED","UUID_COPIED","FILE_UNUSED","FILE_UNUSED_LARGE","CONTENT_DUPLICATE","NAME_COLLISION","NAME_NOT_PORTABLE","EXCLUDED_PRELOADED","GLYPH_TILE_SIZE","GLYPH_\
-TOO_MANY_TILES","GLYPH_IMAGE_SIZE","GLYPH_IMAGE_TOO_LARGE","GLYPH_PARTIAL_ALPHA","GLYPH_COLOR_NOT_IN_PALETTE","GLYPH_COLOR_AT_TRANSPARENT_ENTRY","GLYPH_PALETTE_\
-MALFORMED","GLYPH_PALETTE_DUPLICATE","GLYPH_PALETTE_MISSING","GLYPH_PALETTE_FILE_INVALID","GLYPH_AUTO_TOO_MANY_COLORS","GLYPH_AUTO_TOO_MANY_PALETTES","GLYPH_AUT\
-O_WITH_PALETTE","PNG_UNREADABLE","GLYPH_TILE_DUPLICATE","GLYPH_PALETTE_UNUSED","GLYPH_BANK_NEARLY_FULL","SOUND_NOT_WAV","SOUND_WAV_MALFORMED","SOUND_ENCODING_UN\
-SUPPORTED","SOUND_RATE_UNSUPPORTED","SOUND_CHANNELS","SOUND_DATA_TRUNCATED","SOUND_EMPTY","SOUND_SAMPLE_NAN","SOUND_LOOP_OUT_OF_RANGE","SOUND_FILE_LOOP_IGNORED"]},
-severity:{enum:["error","warning","hint"]},asset_id:{type:"integer",minimum:1,maximum:2147483647},file:{type:"string"},pointer:{type:"string"},pixel:{type:"obje\
-ct",required:["x","y"],properties:{x:{type:"integer",minimum:0,maximum:9007199254740991},y:{type:"integer",minimum:0,maximum:9007199254740991}},additionalProperties:!1},
-byte_offset:{type:"integer",minimum:0,maximum:9007199254740991},message:{type:"string"},remedy:{type:"string"},fix_id:{enum:["init-workspace","raise-next-asset-\
-id","relocate-to-found-root","adopt-copy","remove-missing-input","set-codec-none","remove-metadata-key","clear-preload-slot","renumber-artifacts","register-root",
-"disable-preload","set-slice-grid","insert-transparent-entry","renumber-palettes","set-palettes-auto","remove-artifact-palette","set-channels-mix","remove-loop"]}},
-title:"Diagnostic",additionalProperties:!1};function V(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,
-k=V.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let N;if((r.code===void 0||
-!i.call(r,"code"))&&(N="code")||(r.severity===void 0||!i.call(r,"severity"))&&(N="severity")||(r.message===void 0||!i.call(r,"message"))&&(N="message")||(r.remedy===
-void 0||!i.call(r,"remedy"))&&(N="remedy"))return V.errors=[{instancePath:t,keyword:"required",params:{missingProperty:N},message:"must have required property '"+
-N+"'"}],!1;{let n=e;for(let m of Object.keys(r))if(!i.call(Se.properties,m)){return V.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:m},
-message:"must NOT have additional properties"}],!1;break}if(n===e){if(r.code!==void 0&&i.call(r,"code")){let m=r.code,c=e;if(!(m==="REGISTRY_MISSING"||m==="REGI\
-STRY_INVALID"||m==="REGISTRY_NEWER"||m==="REGISTRY_NEXT_ID_LOW"||m==="REGISTRY_UNKNOWN_KEY"||m==="ROOT_MISSING"||m==="DECLARATION_MISSING"||m==="DECLARATION_INV\
-ALID"||m==="DECLARATION_NEWER"||m==="DECLARATION_UNKNOWN_KEY"||m==="DUPLICATE_ASSET_ID"||m==="DUPLICATE_ASSET_UUID"||m==="DUPLICATE_ROOT"||m==="IDENTITY_MISMATC\
-H"||m==="OWNERSHIP_AMBIGUOUS"||m==="INPUT_MISSING"||m==="INPUT_ESCAPES_ROOT"||m==="INPUT_IS_LINK"||m==="INPUT_NOT_REGULAR"||m==="INPUT_UNREADABLE"||m==="INPUT_T\
-OO_LARGE"||m==="FORMAT_UNSUPPORTED"||m==="CODEC_UNSUPPORTED"||m==="METADATA_COLLISION"||m==="METADATA_NUMBER"||m==="METADATA_INVALID"||m==="PIPELINE_INVALID"||m===
-"PRELOAD_SLOT_CONFLICT"||m==="PRELOAD_OVERFLOW"||m==="ARTIFACT_INDEX_DUPLICATE"||m==="ARTIFACT_INDEX_GAP"||m==="ARTIFACT_NONE"||m==="ARTIFACT_COUNT"||m==="INPUT\
-_CHANGED_WHILE_PACKING"||m==="HEADER_TOO_LARGE"||m==="ROOT_UNREGISTERED"||m==="UUID_COPIED"||m==="FILE_UNUSED"||m==="FILE_UNUSED_LARGE"||m==="CONTENT_DUPLICATE"||
-m==="NAME_COLLISION"||m==="NAME_NOT_PORTABLE"||m==="EXCLUDED_PRELOADED"||m==="GLYPH_TILE_SIZE"||m==="GLYPH_TOO_MANY_TILES"||m==="GLYPH_IMAGE_SIZE"||m==="GLYPH_I\
-MAGE_TOO_LARGE"||m==="GLYPH_PARTIAL_ALPHA"||m==="GLYPH_COLOR_NOT_IN_PALETTE"||m==="GLYPH_COLOR_AT_TRANSPARENT_ENTRY"||m==="GLYPH_PALETTE_MALFORMED"||m==="GLYPH_\
-PALETTE_DUPLICATE"||m==="GLYPH_PALETTE_MISSING"||m==="GLYPH_PALETTE_FILE_INVALID"||m==="GLYPH_AUTO_TOO_MANY_COLORS"||m==="GLYPH_AUTO_TOO_MANY_PALETTES"||m==="GL\
-YPH_AUTO_WITH_PALETTE"||m==="PNG_UNREADABLE"||m==="GLYPH_TILE_DUPLICATE"||m==="GLYPH_PALETTE_UNUSED"||m==="GLYPH_BANK_NEARLY_FULL"||m==="SOUND_NOT_WAV"||m==="SO\
-UND_WAV_MALFORMED"||m==="SOUND_ENCODING_UNSUPPORTED"||m==="SOUND_RATE_UNSUPPORTED"||m==="SOUND_CHANNELS"||m==="SOUND_DATA_TRUNCATED"||m==="SOUND_EMPTY"||m==="SO\
-UND_SAMPLE_NAN"||m==="SOUND_LOOP_OUT_OF_RANGE"||m==="SOUND_FILE_LOOP_IGNORED"))return V.errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:Se.
-properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0;if(l){if(r.severity!==void 0&&i.call(r,"severity")){let m=r.
-severity,c=e;if(!(m==="error"||m==="warning"||m==="hint"))return V.errors=[{instancePath:t+"/severity",keyword:"enum",params:{allowedValues:Se.properties.severity.
-enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0;if(l){if(r.asset_id!==void 0&&i.call(r,"asset_id")){let m=r.asset_id,c=e;
-if(!(typeof m=="number"&&!(m%1)&&!isNaN(m)&&isFinite(m)))return V.errors=[{instancePath:t+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be in\
-teger"}],!1;if(e===c&&typeof m=="number"&&isFinite(m)){if(m>2147483647||isNaN(m))return V.errors=[{instancePath:t+"/asset_id",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(m<1||isNaN(m))return V.errors=[{instancePath:t+"/asset_id",keyword:"minimum",params:{comparison:">\
-=",limit:1},message:"must be >= 1"}],!1}var l=c===e}else var l=!0;if(l){if(r.file!==void 0&&i.call(r,"file")){let m=e;if(typeof r.file!="string")return V.errors=
-[{instancePath:t+"/file",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=m===e}else var l=!0;if(l){if(r.pointer!==void 0&&i.call(r,"po\
-inter")){let m=e;if(typeof r.pointer!="string")return V.errors=[{instancePath:t+"/pointer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=m===
-e}else var l=!0;if(l){if(r.pixel!==void 0&&i.call(r,"pixel")){let m=r.pixel,c=e;if(e===c)if(m&&typeof m=="object"&&!Array.isArray(m)){let v;if((m.x===void 0||!i.
-call(m,"x"))&&(v="x")||(m.y===void 0||!i.call(m,"y"))&&(v="y"))return V.errors=[{instancePath:t+"/pixel",keyword:"required",params:{missingProperty:v},message:"\
-must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.keys(m))if(!(a==="x"||a==="y")){return V.errors=[{instancePath:t+"/pixel",keyword:"additi\
-onalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(h===e){if(m.x!==void 0&&i.call(m,"x")){let a=m.x,d=e;if(!(typeof a==
-"number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return V.errors=[{instancePath:t+"/pixel/x",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===
-d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return V.errors=[{instancePath:t+"/pixel/x",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return V.errors=[{instancePath:t+"/pixel/x",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1}var f=d===e}else var f=!0;if(f)if(m.y!==void 0&&i.call(m,"y")){let a=m.y,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return V.
-errors=[{instancePath:t+"/pixel/y",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||
-isNaN(a))return V.errors=[{instancePath:t+"/pixel/y",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
-if(a<0||isNaN(a))return V.errors=[{instancePath:t+"/pixel/y",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var f=d===e}else var f=!0}}}else
-return V.errors=[{instancePath:t+"/pixel",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var l=c===e}else var l=!0;if(l){if(r.byte_offset!==
-void 0&&i.call(r,"byte_offset")){let m=r.byte_offset,c=e;if(!(typeof m=="number"&&!(m%1)&&!isNaN(m)&&isFinite(m)))return V.errors=[{instancePath:t+"/byte_offset",
-keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===c&&typeof m=="number"&&isFinite(m)){if(m>9007199254740991||isNaN(m))return V.errors=
-[{instancePath:t+"/byte_offset",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(m<0||isNaN(m))return V.
-errors=[{instancePath:t+"/byte_offset",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=c===e}else var l=!0;if(l){if(r.message!==
-void 0&&i.call(r,"message")){let m=e;if(typeof r.message!="string")return V.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"mu\
-st be string"}],!1;var l=m===e}else var l=!0;if(l){if(r.remedy!==void 0&&i.call(r,"remedy")){let m=e;if(typeof r.remedy!="string")return V.errors=[{instancePath:t+
-"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=m===e}else var l=!0;if(l)if(r.fix_id!==void 0&&i.call(r,"fix_id")){let m=r.fix_id,
-c=e;if(!(m==="init-workspace"||m==="raise-next-asset-id"||m==="relocate-to-found-root"||m==="adopt-copy"||m==="remove-missing-input"||m==="set-codec-none"||m===
-"remove-metadata-key"||m==="clear-preload-slot"||m==="renumber-artifacts"||m==="register-root"||m==="disable-preload"||m==="set-slice-grid"||m==="insert-transpa\
-rent-entry"||m==="renumber-palettes"||m==="set-palettes-auto"||m==="remove-artifact-palette"||m==="set-channels-mix"||m==="remove-loop"))return V.errors=[{instancePath:t+
-"/fix_id",keyword:"enum",params:{allowedValues:Se.properties.fix_id.enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0}}}}}}}}}}}else
-return V.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return V.errors=s,e===0}V.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var mr=J,Ze={$id:"urn:shared:11",type:"object",required:["code","severity","message","remedy"],properties:{code:{$ref:"urn:shared:12"},severity:{
-enum:["error","warning","hint"]},asset_id:{type:"integer",minimum:1,maximum:2147483647},file:{type:"string"},pointer:{type:"string"},byte_offset:{type:"integer",
-minimum:0,maximum:9007199254740991},byte_length:{type:"integer",minimum:0,maximum:9007199254740991},message:{type:"string"},remedy:{type:"string"}},title:"Findi\
-ng about a pack",additionalProperties:!1},Ur={$id:"urn:shared:12",enum:["PRELUDE_TRUNCATED","PRELUDE_MAGIC","PRELUDE_SCHEMA_VERSION","PRELUDE_HEADER_LEN","PRELU\
-DE_PAYLOAD_OFFSET","PRELUDE_FLAGS","PRELUDE_RESERVED","PRELUDE_CHECKSUM","PRELUDE_LAYOUT","HEADER_LIMIT","HEADER_SLACK","HEADER_ENCODING","HEADER_SYNTAX","HEADE\
-R_DUPLICATE_KEY","HEADER_FLOAT","HEADER_NOT_CANONICAL","HEADER_MEMBER_MISSING","HEADER_MEMBER_UNKNOWN","ENTRY_MEMBER_INVALID","ENTRY_MEMBER_UNKNOWN","ENTRY_ORDE\
-R","ENTRY_DUPLICATE_ID","ENTRY_BANK_TYPE","ENTRY_CODEC","SLICE_OUT_OF_RANGE","SLICE_OVERLAP","PAYLOAD_GAP","PAYLOAD_TRAILING","FORMAT_SIZE","FORMAT_METADATA","F\
-ORMAT_RAW_GLYPH","PRELOAD_MEMBER_INVALID","PRELOAD_ORDER","PRELOAD_UNKNOWN_ASSET","PRELOAD_DUPLICATE_SLOT","COMPANION_MISSING","COMPANION_INVALID","COMPANION_DI\
-FFERS","COMPANION_PACK_DIGEST","PAYLOAD_DIGEST","PACK_DIGEST","PACK_CHANGED_WHILE_READING"]};function Ne(r,{instancePath:t="",parentData:z,parentDataProperty:U,
-rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=Ne.evaluated;return k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),r==="PRELUDE_TRUNCA\
-TED"||r==="PRELUDE_MAGIC"||r==="PRELUDE_SCHEMA_VERSION"||r==="PRELUDE_HEADER_LEN"||r==="PRELUDE_PAYLOAD_OFFSET"||r==="PRELUDE_FLAGS"||r==="PRELUDE_RESERVED"||r===
-"PRELUDE_CHECKSUM"||r==="PRELUDE_LAYOUT"||r==="HEADER_LIMIT"||r==="HEADER_SLACK"||r==="HEADER_ENCODING"||r==="HEADER_SYNTAX"||r==="HEADER_DUPLICATE_KEY"||r==="H\
-EADER_FLOAT"||r==="HEADER_NOT_CANONICAL"||r==="HEADER_MEMBER_MISSING"||r==="HEADER_MEMBER_UNKNOWN"||r==="ENTRY_MEMBER_INVALID"||r==="ENTRY_MEMBER_UNKNOWN"||r===
-"ENTRY_ORDER"||r==="ENTRY_DUPLICATE_ID"||r==="ENTRY_BANK_TYPE"||r==="ENTRY_CODEC"||r==="SLICE_OUT_OF_RANGE"||r==="SLICE_OVERLAP"||r==="PAYLOAD_GAP"||r==="PAYLOA\
-D_TRAILING"||r==="FORMAT_SIZE"||r==="FORMAT_METADATA"||r==="FORMAT_RAW_GLYPH"||r==="PRELOAD_MEMBER_INVALID"||r==="PRELOAD_ORDER"||r==="PRELOAD_UNKNOWN_ASSET"||r===
-"PRELOAD_DUPLICATE_SLOT"||r==="COMPANION_MISSING"||r==="COMPANION_INVALID"||r==="COMPANION_DIFFERS"||r==="COMPANION_PACK_DIGEST"||r==="PAYLOAD_DIGEST"||r==="PAC\
-K_DIGEST"||r==="PACK_CHANGED_WHILE_READING"?(Ne.errors=s,e===0):(Ne.errors=[{instancePath:t,keyword:"enum",params:{allowedValues:Ur.enum},message:"must be equal\
- to one of the allowed values"}],!1)}Ne.evaluated={dynamicProps:!1,dynamicItems:!1};function J(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,
-dynamicAnchors:T={}}={}){let s=null,e=0,k=J.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.
-isArray(r)){let f;if((r.code===void 0||!i.call(r,"code"))&&(f="code")||(r.severity===void 0||!i.call(r,"severity"))&&(f="severity")||(r.message===void 0||!i.call(
-r,"message"))&&(f="message")||(r.remedy===void 0||!i.call(r,"remedy"))&&(f="remedy"))return J.errors=[{instancePath:t,keyword:"required",params:{missingProperty:f},
-message:"must have required property '"+f+"'"}],!1;{let N=e;for(let n of Object.keys(r))if(!i.call(Ze.properties,n)){return J.errors=[{instancePath:t,keyword:"a\
-dditionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"code")){let n=e;
-Ne(r.code,{instancePath:t+"/code",parentData:r,parentDataProperty:"code",rootData:D,dynamicAnchors:T})||(s=s===null?Ne.errors:s.concat(Ne.errors),e=s.length);var l=n===
-e}else var l=!0;if(l){if(r.severity!==void 0&&i.call(r,"severity")){let n=r.severity,m=e;if(!(n==="error"||n==="warning"||n==="hint"))return J.errors=[{instancePath:t+
-"/severity",keyword:"enum",params:{allowedValues:Ze.properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var l=m===e}else var l=!0;
-if(l){if(r.asset_id!==void 0&&i.call(r,"asset_id")){let n=r.asset_id,m=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.errors=[{instancePath:t+
-"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>2147483647||isNaN(n))return J.
-errors=[{instancePath:t+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(n<1||isNaN(n))return J.errors=
-[{instancePath:t+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var l=m===e}else var l=!0;if(l){if(r.file!==void 0&&
-i.call(r,"file")){let n=e;if(typeof r.file!="string")return J.errors=[{instancePath:t+"/file",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var l=n===e}else var l=!0;if(l){if(r.pointer!==void 0&&i.call(r,"pointer")){let n=e;if(typeof r.pointer!="string")return J.errors=[{instancePath:t+"/pointer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.byte_offset!==void 0&&i.call(r,"byte_offset")){let n=r.byte_offset,
-m=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.errors=[{instancePath:t+"/byte_offset",keyword:"type",params:{type:"integer"},message:"mus\
-t be integer"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||isNaN(n))return J.errors=[{instancePath:t+"/byte_offset",keyword:"maximum",
-params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(n<0||isNaN(n))return J.errors=[{instancePath:t+"/byte_offset",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=m===e}else var l=!0;if(l){if(r.byte_length!==void 0&&i.call(r,"byte_length")){let n=r.
-byte_length,m=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.errors=[{instancePath:t+"/byte_length",keyword:"type",params:{type:"integer"},
-message:"must be integer"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||isNaN(n))return J.errors=[{instancePath:t+"/byte_length",keyword:"\
-maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(n<0||isNaN(n))return J.errors=[{instancePath:t+"/byte_len\
-gth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=m===e}else var l=!0;if(l){if(r.message!==void 0&&i.call(r,"message")){
-let n=e;if(typeof r.message!="string")return J.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===
-e}else var l=!0;if(l)if(r.remedy!==void 0&&i.call(r,"remedy")){let n=e;if(typeof r.remedy!="string")return J.errors=[{instancePath:t+"/remedy",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0}}}}}}}}}}else return J.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return J.errors=s,e===0}J.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ur=$,zr={$id:"urn:shared:13",type:"object",required:["co\
-de","message","remedy"],properties:{code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOCKED","PROJECT_EXIS\
-TS","ASSET_NOT_FOUND","ASSET_AMBIGUOUS","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_EXISTS","REBUILD_DIFFERS","FILE_NOT_FOUND","FILE_NOT_REGULAR",
-"FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_SPACE","IO_FAILED","UPLOAD_INVALID","UPLOAD_TOO_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","\
-GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LAGGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{
-type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Error",additionalProperties:!1};function $(r,{instancePath:t="",parentData:z,
-parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=$.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===
-0)if(r&&typeof r=="object"&&!Array.isArray(r)){let f;if((r.code===void 0||!i.call(r,"code"))&&(f="code")||(r.message===void 0||!i.call(r,"message"))&&(f="messag\
-e")||(r.remedy===void 0||!i.call(r,"remedy"))&&(f="remedy"))return $.errors=[{instancePath:t,keyword:"required",params:{missingProperty:f},message:"must have re\
-quired property '"+f+"'"}],!1;{let N=e;for(let n of Object.keys(r))if(!(n==="code"||n==="message"||n==="remedy"||n==="data")){return $.errors=[{instancePath:t,keyword:"\
-additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"code")){let n=r.
-code,m=e;if(!(n==="PROJECT_NOT_FOUND"||n==="PROJECT_NOT_A_FOLDER"||n==="PROJECT_NOT_OPEN"||n==="PROJECT_READ_ONLY"||n==="PROJECT_LOCKED"||n==="PROJECT_EXISTS"||
-n==="ASSET_NOT_FOUND"||n==="ASSET_AMBIGUOUS"||n==="ACTION_BLOCKED"||n==="PLAN_EXPIRED"||n==="FIX_NOT_AVAILABLE"||n==="TARGET_EXISTS"||n==="REBUILD_DIFFERS"||n===
-"FILE_NOT_FOUND"||n==="FILE_NOT_REGULAR"||n==="FILE_CHANGED"||n==="PACK_UNREADABLE"||n==="IO_DENIED"||n==="IO_NO_SPACE"||n==="IO_FAILED"||n==="UPLOAD_INVALID"||
-n==="UPLOAD_TOO_LARGE"||n==="HANDLE_UNKNOWN"||n==="JOB_NOT_FOUND"||n==="GESTURE_REQUIRED"||n==="GESTURE_DECLINED"||n==="NOT_SUPPORTED"||n==="PARAMS_INVALID"||n===
-"METHOD_UNKNOWN"||n==="TOO_MANY_REQUESTS"||n==="STREAM_LAGGED"||n==="SENDER_REJECTED"||n==="CANCELLED"||n==="USAGE"||n==="INTERNAL"))return $.errors=[{instancePath:t+
-"/code",keyword:"enum",params:{allowedValues:zr.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var l=m===e}else var l=!0;if(l){
-if(r.message!==void 0&&i.call(r,"message")){let n=e;if(typeof r.message!="string")return $.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"strin\
-g"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.remedy!==void 0&&i.call(r,"remedy")){let n=e;if(typeof r.remedy!="string")return $.errors=
-[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l)if(r.data!==void 0&&i.call(r,"data")){
-let n=r.data,m=e;if(e===m&&!(n&&typeof n=="object"&&!Array.isArray(n)))return $.errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"m\
-ust be object"}],!1;var l=m===e}else var l=!0}}}}}else return $.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return $.
-errors=s,e===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fr=X;var Ue={$id:"urn:shared:15",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
+"PRELOAD_OVERFLOW","ARTIFACT_INDEX_DUPLICATE","ARTIFACT_INDEX_GAP","ARTIFACT_NONE","ARTIFACT_COUNT","RAW_TAKEN_FOR_FORMAT","INPUT_CHANGED_WHILE_PACKING","HEADER\
+_TOO_LARGE","ROOT_UNREGISTERED","UUID_COPIED","FILE_UNUSED","FILE_UNUSED_LARGE","CONTENT_DUPLICATE","NAME_COLLISION","NAME_NOT_PORTABLE","EXCLUDED_PRELOADED","G\
+LYPH_TILE_SIZE","GLYPH_TOO_MANY_TILES","GLYPH_IMAGE_SIZE","GLYPH_IMAGE_TOO_LARGE","GLYPH_PARTIAL_ALPHA","GLYPH_COLOR_NOT_IN_PALETTE","GLYPH_COLOR_AT_TRANSPARENT\
+_ENTRY","GLYPH_PALETTE_MALFORMED","GLYPH_PALETTE_DUPLICATE","GLYPH_PALETTE_MISSING","GLYPH_PALETTE_FILE_INVALID","GLYPH_AUTO_TOO_MANY_COLORS","GLYPH_AUTO_TOO_MA\
+NY_PALETTES","GLYPH_AUTO_WITH_PALETTE","PNG_UNREADABLE","GLYPH_TILE_DUPLICATE","GLYPH_PALETTE_UNUSED","GLYPH_BANK_NEARLY_FULL","SOUND_NOT_WAV","SOUND_WAV_MALFOR\
+MED","SOUND_ENCODING_UNSUPPORTED","SOUND_RATE_UNSUPPORTED","SOUND_CHANNELS","SOUND_DATA_TRUNCATED","SOUND_EMPTY","SOUND_SAMPLE_NAN","SOUND_LOOP_OUT_OF_RANGE","S\
+OUND_FILE_LOOP_IGNORED"]},severity:{enum:["error","warning","hint"]},asset_id:{type:"integer",minimum:1,maximum:2147483647},file:{type:"string"},pointer:{type:"\
+string"},pixel:{type:"object",required:["x","y"],properties:{x:{type:"integer",minimum:0,maximum:9007199254740991},y:{type:"integer",minimum:0,maximum:9007199254740991}},
+additionalProperties:!1},byte_offset:{type:"integer",minimum:0,maximum:9007199254740991},message:{type:"string"},remedy:{type:"string"},fix_id:{enum:["init-work\
+space","raise-next-asset-id","relocate-to-found-root","adopt-copy","remove-missing-input","set-codec-none","remove-metadata-key","clear-preload-slot","renumber-\
+artifacts","register-root","disable-preload","set-slice-grid","insert-transparent-entry","renumber-palettes","set-palettes-auto","remove-artifact-palette","set-\
+channels-mix","remove-loop"]}},title:"Diagnostic",additionalProperties:!1};function V(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){
+let s=null,e=0,k=V.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let N;if((r.
+code===void 0||!i.call(r,"code"))&&(N="code")||(r.severity===void 0||!i.call(r,"severity"))&&(N="severity")||(r.message===void 0||!i.call(r,"message"))&&(N="mes\
+sage")||(r.remedy===void 0||!i.call(r,"remedy"))&&(N="remedy"))return V.errors=[{instancePath:t,keyword:"required",params:{missingProperty:N},message:"must have\
+ required property '"+N+"'"}],!1;{let n=e;for(let m of Object.keys(r))if(!i.call(Se.properties,m)){return V.errors=[{instancePath:t,keyword:"additionalPropertie\
+s",params:{additionalProperty:m},message:"must NOT have additional properties"}],!1;break}if(n===e){if(r.code!==void 0&&i.call(r,"code")){let m=r.code,c=e;if(!(m===
+"REGISTRY_MISSING"||m==="REGISTRY_INVALID"||m==="REGISTRY_NEWER"||m==="REGISTRY_NEXT_ID_LOW"||m==="REGISTRY_UNKNOWN_KEY"||m==="ROOT_MISSING"||m==="DECLARATION_M\
+ISSING"||m==="DECLARATION_INVALID"||m==="DECLARATION_NEWER"||m==="DECLARATION_UNKNOWN_KEY"||m==="DUPLICATE_ASSET_ID"||m==="DUPLICATE_ASSET_UUID"||m==="DUPLICATE\
+_ROOT"||m==="IDENTITY_MISMATCH"||m==="OWNERSHIP_AMBIGUOUS"||m==="INPUT_MISSING"||m==="INPUT_ESCAPES_ROOT"||m==="INPUT_IS_LINK"||m==="INPUT_NOT_REGULAR"||m==="IN\
+PUT_UNREADABLE"||m==="INPUT_TOO_LARGE"||m==="FORMAT_UNSUPPORTED"||m==="CODEC_UNSUPPORTED"||m==="METADATA_COLLISION"||m==="METADATA_NUMBER"||m==="METADATA_INVALI\
+D"||m==="PIPELINE_INVALID"||m==="PRELOAD_SLOT_CONFLICT"||m==="PRELOAD_OVERFLOW"||m==="ARTIFACT_INDEX_DUPLICATE"||m==="ARTIFACT_INDEX_GAP"||m==="ARTIFACT_NONE"||
+m==="ARTIFACT_COUNT"||m==="RAW_TAKEN_FOR_FORMAT"||m==="INPUT_CHANGED_WHILE_PACKING"||m==="HEADER_TOO_LARGE"||m==="ROOT_UNREGISTERED"||m==="UUID_COPIED"||m==="FI\
+LE_UNUSED"||m==="FILE_UNUSED_LARGE"||m==="CONTENT_DUPLICATE"||m==="NAME_COLLISION"||m==="NAME_NOT_PORTABLE"||m==="EXCLUDED_PRELOADED"||m==="GLYPH_TILE_SIZE"||m===
+"GLYPH_TOO_MANY_TILES"||m==="GLYPH_IMAGE_SIZE"||m==="GLYPH_IMAGE_TOO_LARGE"||m==="GLYPH_PARTIAL_ALPHA"||m==="GLYPH_COLOR_NOT_IN_PALETTE"||m==="GLYPH_COLOR_AT_TR\
+ANSPARENT_ENTRY"||m==="GLYPH_PALETTE_MALFORMED"||m==="GLYPH_PALETTE_DUPLICATE"||m==="GLYPH_PALETTE_MISSING"||m==="GLYPH_PALETTE_FILE_INVALID"||m==="GLYPH_AUTO_T\
+OO_MANY_COLORS"||m==="GLYPH_AUTO_TOO_MANY_PALETTES"||m==="GLYPH_AUTO_WITH_PALETTE"||m==="PNG_UNREADABLE"||m==="GLYPH_TILE_DUPLICATE"||m==="GLYPH_PALETTE_UNUSED"||
+m==="GLYPH_BANK_NEARLY_FULL"||m==="SOUND_NOT_WAV"||m==="SOUND_WAV_MALFORMED"||m==="SOUND_ENCODING_UNSUPPORTED"||m==="SOUND_RATE_UNSUPPORTED"||m==="SOUND_CHANNEL\
+S"||m==="SOUND_DATA_TRUNCATED"||m==="SOUND_EMPTY"||m==="SOUND_SAMPLE_NAN"||m==="SOUND_LOOP_OUT_OF_RANGE"||m==="SOUND_FILE_LOOP_IGNORED"))return V.errors=[{instancePath:t+
+"/code",keyword:"enum",params:{allowedValues:Se.properties.code.enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0;if(l){
+if(r.severity!==void 0&&i.call(r,"severity")){let m=r.severity,c=e;if(!(m==="error"||m==="warning"||m==="hint"))return V.errors=[{instancePath:t+"/severity",keyword:"\
+enum",params:{allowedValues:Se.properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0;if(l){if(r.asset_id!==
+void 0&&i.call(r,"asset_id")){let m=r.asset_id,c=e;if(!(typeof m=="number"&&!(m%1)&&!isNaN(m)&&isFinite(m)))return V.errors=[{instancePath:t+"/asset_id",keyword:"\
+type",params:{type:"integer"},message:"must be integer"}],!1;if(e===c&&typeof m=="number"&&isFinite(m)){if(m>2147483647||isNaN(m))return V.errors=[{instancePath:t+
+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(m<1||isNaN(m))return V.errors=[{instancePath:t+"\
+/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var l=c===e}else var l=!0;if(l){if(r.file!==void 0&&i.call(r,"file")){
+let m=e;if(typeof r.file!="string")return V.errors=[{instancePath:t+"/file",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=m===e}else
+var l=!0;if(l){if(r.pointer!==void 0&&i.call(r,"pointer")){let m=e;if(typeof r.pointer!="string")return V.errors=[{instancePath:t+"/pointer",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var l=m===e}else var l=!0;if(l){if(r.pixel!==void 0&&i.call(r,"pixel")){let m=r.pixel,c=e;if(e===c)if(m&&typeof m==
+"object"&&!Array.isArray(m)){let v;if((m.x===void 0||!i.call(m,"x"))&&(v="x")||(m.y===void 0||!i.call(m,"y"))&&(v="y"))return V.errors=[{instancePath:t+"/pixel",
+keyword:"required",params:{missingProperty:v},message:"must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.keys(m))if(!(a==="x"||a==="y")){return V.
+errors=[{instancePath:t+"/pixel",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(h===e){
+if(m.x!==void 0&&i.call(m,"x")){let a=m.x,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return V.errors=[{instancePath:t+"/pixel/x",keyword:"type",
+params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return V.errors=[{instancePath:t+
+"/pixel/x",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return V.errors=[{instancePath:t+
+"/pixel/x",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var f=d===e}else var f=!0;if(f)if(m.y!==void 0&&i.call(m,"y")){let a=m.
+y,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return V.errors=[{instancePath:t+"/pixel/y",keyword:"type",params:{type:"integer"},message:"must \
+be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return V.errors=[{instancePath:t+"/pixel/y",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return V.errors=[{instancePath:t+"/pixel/y",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var f=d===e}else var f=!0}}}else return V.errors=[{instancePath:t+"/pixel",keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;var l=c===e}else var l=!0;if(l){if(r.byte_offset!==void 0&&i.call(r,"byte_offset")){let m=r.byte_offset,c=e;if(!(typeof m==
+"number"&&!(m%1)&&!isNaN(m)&&isFinite(m)))return V.errors=[{instancePath:t+"/byte_offset",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;
+if(e===c&&typeof m=="number"&&isFinite(m)){if(m>9007199254740991||isNaN(m))return V.errors=[{instancePath:t+"/byte_offset",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(m<0||isNaN(m))return V.errors=[{instancePath:t+"/byte_offset",keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=c===e}else var l=!0;if(l){if(r.message!==void 0&&i.call(r,"message")){let m=e;if(typeof r.message!="s\
+tring")return V.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=m===e}else var l=!0;if(l){if(r.remedy!==
+void 0&&i.call(r,"remedy")){let m=e;if(typeof r.remedy!="string")return V.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must \
+be string"}],!1;var l=m===e}else var l=!0;if(l)if(r.fix_id!==void 0&&i.call(r,"fix_id")){let m=r.fix_id,c=e;if(!(m==="init-workspace"||m==="raise-next-asset-id"||
+m==="relocate-to-found-root"||m==="adopt-copy"||m==="remove-missing-input"||m==="set-codec-none"||m==="remove-metadata-key"||m==="clear-preload-slot"||m==="renu\
+mber-artifacts"||m==="register-root"||m==="disable-preload"||m==="set-slice-grid"||m==="insert-transparent-entry"||m==="renumber-palettes"||m==="set-palettes-au\
+to"||m==="remove-artifact-palette"||m==="set-channels-mix"||m==="remove-loop"))return V.errors=[{instancePath:t+"/fix_id",keyword:"enum",params:{allowedValues:Se.
+properties.fix_id.enum},message:"must be equal to one of the allowed values"}],!1;var l=c===e}else var l=!0}}}}}}}}}}}else return V.errors=[{instancePath:t,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return V.errors=s,e===0}V.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var mr=J,Ze={$id:"urn:\
+shared:11",type:"object",required:["code","severity","message","remedy"],properties:{code:{$ref:"urn:shared:12"},severity:{enum:["error","warning","hint"]},asset_id:{
+type:"integer",minimum:1,maximum:2147483647},file:{type:"string"},pointer:{type:"string"},byte_offset:{type:"integer",minimum:0,maximum:9007199254740991},byte_length:{
+type:"integer",minimum:0,maximum:9007199254740991},message:{type:"string"},remedy:{type:"string"}},title:"Finding about a pack",additionalProperties:!1},Ur={$id:"\
+urn:shared:12",enum:["PRELUDE_TRUNCATED","PRELUDE_MAGIC","PRELUDE_SCHEMA_VERSION","PRELUDE_HEADER_LEN","PRELUDE_PAYLOAD_OFFSET","PRELUDE_FLAGS","PRELUDE_RESERVE\
+D","PRELUDE_CHECKSUM","PRELUDE_LAYOUT","HEADER_LIMIT","HEADER_SLACK","HEADER_ENCODING","HEADER_SYNTAX","HEADER_DUPLICATE_KEY","HEADER_FLOAT","HEADER_NOT_CANONIC\
+AL","HEADER_MEMBER_MISSING","HEADER_MEMBER_UNKNOWN","ENTRY_MEMBER_INVALID","ENTRY_MEMBER_UNKNOWN","ENTRY_ORDER","ENTRY_DUPLICATE_ID","ENTRY_BANK_TYPE","ENTRY_CO\
+DEC","SLICE_OUT_OF_RANGE","SLICE_OVERLAP","PAYLOAD_GAP","PAYLOAD_TRAILING","FORMAT_SIZE","FORMAT_METADATA","FORMAT_RAW_GLYPH","PRELOAD_MEMBER_INVALID","PRELOAD_\
+ORDER","PRELOAD_UNKNOWN_ASSET","PRELOAD_DUPLICATE_SLOT","COMPANION_MISSING","COMPANION_INVALID","COMPANION_DIFFERS","COMPANION_PACK_DIGEST","PAYLOAD_DIGEST","PA\
+CK_DIGEST","PACK_CHANGED_WHILE_READING"]};function Ne(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,
+k=Ne.evaluated;return k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),r==="PRELUDE_TRUNCATED"||r==="PRELUDE_MAGIC"||r==="PRELUDE_SCHEMA_VERSIO\
+N"||r==="PRELUDE_HEADER_LEN"||r==="PRELUDE_PAYLOAD_OFFSET"||r==="PRELUDE_FLAGS"||r==="PRELUDE_RESERVED"||r==="PRELUDE_CHECKSUM"||r==="PRELUDE_LAYOUT"||r==="HEAD\
+ER_LIMIT"||r==="HEADER_SLACK"||r==="HEADER_ENCODING"||r==="HEADER_SYNTAX"||r==="HEADER_DUPLICATE_KEY"||r==="HEADER_FLOAT"||r==="HEADER_NOT_CANONICAL"||r==="HEAD\
+ER_MEMBER_MISSING"||r==="HEADER_MEMBER_UNKNOWN"||r==="ENTRY_MEMBER_INVALID"||r==="ENTRY_MEMBER_UNKNOWN"||r==="ENTRY_ORDER"||r==="ENTRY_DUPLICATE_ID"||r==="ENTRY\
+_BANK_TYPE"||r==="ENTRY_CODEC"||r==="SLICE_OUT_OF_RANGE"||r==="SLICE_OVERLAP"||r==="PAYLOAD_GAP"||r==="PAYLOAD_TRAILING"||r==="FORMAT_SIZE"||r==="FORMAT_METADAT\
+A"||r==="FORMAT_RAW_GLYPH"||r==="PRELOAD_MEMBER_INVALID"||r==="PRELOAD_ORDER"||r==="PRELOAD_UNKNOWN_ASSET"||r==="PRELOAD_DUPLICATE_SLOT"||r==="COMPANION_MISSING"||
+r==="COMPANION_INVALID"||r==="COMPANION_DIFFERS"||r==="COMPANION_PACK_DIGEST"||r==="PAYLOAD_DIGEST"||r==="PACK_DIGEST"||r==="PACK_CHANGED_WHILE_READING"?(Ne.errors=
+s,e===0):(Ne.errors=[{instancePath:t,keyword:"enum",params:{allowedValues:Ur.enum},message:"must be equal to one of the allowed values"}],!1)}Ne.evaluated={dynamicProps:!1,
+dynamicItems:!1};function J(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=J.evaluated;if(k.dynamicProps&&
+(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let f;if((r.code===void 0||!i.call(r,"code"))&&(f="code")||
+(r.severity===void 0||!i.call(r,"severity"))&&(f="severity")||(r.message===void 0||!i.call(r,"message"))&&(f="message")||(r.remedy===void 0||!i.call(r,"remedy"))&&
+(f="remedy"))return J.errors=[{instancePath:t,keyword:"required",params:{missingProperty:f},message:"must have required property '"+f+"'"}],!1;{let N=e;for(let n of Object.
+keys(r))if(!i.call(Ze.properties,n)){return J.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additi\
+onal properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"code")){let n=e;Ne(r.code,{instancePath:t+"/code",parentData:r,parentDataProperty:"code",rootData:D,
+dynamicAnchors:T})||(s=s===null?Ne.errors:s.concat(Ne.errors),e=s.length);var l=n===e}else var l=!0;if(l){if(r.severity!==void 0&&i.call(r,"severity")){let n=r.
+severity,m=e;if(!(n==="error"||n==="warning"||n==="hint"))return J.errors=[{instancePath:t+"/severity",keyword:"enum",params:{allowedValues:Ze.properties.severity.
+enum},message:"must be equal to one of the allowed values"}],!1;var l=m===e}else var l=!0;if(l){if(r.asset_id!==void 0&&i.call(r,"asset_id")){let n=r.asset_id,m=e;
+if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.errors=[{instancePath:t+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be in\
+teger"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>2147483647||isNaN(n))return J.errors=[{instancePath:t+"/asset_id",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(n<1||isNaN(n))return J.errors=[{instancePath:t+"/asset_id",keyword:"minimum",params:{comparison:">\
+=",limit:1},message:"must be >= 1"}],!1}var l=m===e}else var l=!0;if(l){if(r.file!==void 0&&i.call(r,"file")){let n=e;if(typeof r.file!="string")return J.errors=
+[{instancePath:t+"/file",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.pointer!==void 0&&i.call(r,"po\
+inter")){let n=e;if(typeof r.pointer!="string")return J.errors=[{instancePath:t+"/pointer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===
+e}else var l=!0;if(l){if(r.byte_offset!==void 0&&i.call(r,"byte_offset")){let n=r.byte_offset,m=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.
+errors=[{instancePath:t+"/byte_offset",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||
+isNaN(n))return J.errors=[{instancePath:t+"/byte_offset",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],
+!1;if(n<0||isNaN(n))return J.errors=[{instancePath:t+"/byte_offset",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=m===e}else
+var l=!0;if(l){if(r.byte_length!==void 0&&i.call(r,"byte_length")){let n=r.byte_length,m=e;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n)))return J.errors=
+[{instancePath:t+"/byte_length",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===m&&typeof n=="number"&&isFinite(n)){if(n>9007199254740991||
+isNaN(n))return J.errors=[{instancePath:t+"/byte_length",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],
+!1;if(n<0||isNaN(n))return J.errors=[{instancePath:t+"/byte_length",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var l=m===e}else
+var l=!0;if(l){if(r.message!==void 0&&i.call(r,"message")){let n=e;if(typeof r.message!="string")return J.errors=[{instancePath:t+"/message",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l)if(r.remedy!==void 0&&i.call(r,"remedy")){let n=e;if(typeof r.remedy!="string")return J.
+errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0}}}}}}}}}}else return J.errors=[{
+instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return J.errors=s,e===0}J.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var ur=$,zr={$id:"urn:shared:13",type:"object",required:["code","message","remedy"],properties:{code:{enum:["PROJECT_NOT_FOUND","PROJECT_NOT_A_FOLDER","PROJECT_\
+NOT_OPEN","PROJECT_READ_ONLY","PROJECT_LOCKED","PROJECT_EXISTS","ASSET_NOT_FOUND","ASSET_AMBIGUOUS","ACTION_BLOCKED","PLAN_EXPIRED","FIX_NOT_AVAILABLE","TARGET_\
+EXISTS","REBUILD_DIFFERS","FILE_NOT_FOUND","FILE_NOT_REGULAR","FILE_CHANGED","PACK_UNREADABLE","IO_DENIED","IO_NO_SPACE","IO_FAILED","UPLOAD_INVALID","UPLOAD_TO\
+O_LARGE","HANDLE_UNKNOWN","JOB_NOT_FOUND","GESTURE_REQUIRED","GESTURE_DECLINED","NOT_SUPPORTED","PARAMS_INVALID","METHOD_UNKNOWN","TOO_MANY_REQUESTS","STREAM_LA\
+GGED","SENDER_REJECTED","CANCELLED","USAGE","INTERNAL"]},message:{type:"string"},remedy:{type:"string"},data:{type:"object",additionalProperties:{}}},title:"Err\
+or",additionalProperties:!1};function $(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=$.evaluated;
+if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let f;if((r.code===void 0||!i.call(r,"co\
+de"))&&(f="code")||(r.message===void 0||!i.call(r,"message"))&&(f="message")||(r.remedy===void 0||!i.call(r,"remedy"))&&(f="remedy"))return $.errors=[{instancePath:t,
+keyword:"required",params:{missingProperty:f},message:"must have required property '"+f+"'"}],!1;{let N=e;for(let n of Object.keys(r))if(!(n==="code"||n==="mess\
+age"||n==="remedy"||n==="data")){return $.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional\
+ properties"}],!1;break}if(N===e){if(r.code!==void 0&&i.call(r,"code")){let n=r.code,m=e;if(!(n==="PROJECT_NOT_FOUND"||n==="PROJECT_NOT_A_FOLDER"||n==="PROJECT_\
+NOT_OPEN"||n==="PROJECT_READ_ONLY"||n==="PROJECT_LOCKED"||n==="PROJECT_EXISTS"||n==="ASSET_NOT_FOUND"||n==="ASSET_AMBIGUOUS"||n==="ACTION_BLOCKED"||n==="PLAN_EX\
+PIRED"||n==="FIX_NOT_AVAILABLE"||n==="TARGET_EXISTS"||n==="REBUILD_DIFFERS"||n==="FILE_NOT_FOUND"||n==="FILE_NOT_REGULAR"||n==="FILE_CHANGED"||n==="PACK_UNREADA\
+BLE"||n==="IO_DENIED"||n==="IO_NO_SPACE"||n==="IO_FAILED"||n==="UPLOAD_INVALID"||n==="UPLOAD_TOO_LARGE"||n==="HANDLE_UNKNOWN"||n==="JOB_NOT_FOUND"||n==="GESTURE\
+_REQUIRED"||n==="GESTURE_DECLINED"||n==="NOT_SUPPORTED"||n==="PARAMS_INVALID"||n==="METHOD_UNKNOWN"||n==="TOO_MANY_REQUESTS"||n==="STREAM_LAGGED"||n==="SENDER_R\
+EJECTED"||n==="CANCELLED"||n==="USAGE"||n==="INTERNAL"))return $.errors=[{instancePath:t+"/code",keyword:"enum",params:{allowedValues:zr.properties.code.enum},message:"\
+must be equal to one of the allowed values"}],!1;var l=m===e}else var l=!0;if(l){if(r.message!==void 0&&i.call(r,"message")){let n=e;if(typeof r.message!="strin\
+g")return $.errors=[{instancePath:t+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=n===e}else var l=!0;if(l){if(r.remedy!==
+void 0&&i.call(r,"remedy")){let n=e;if(typeof r.remedy!="string")return $.errors=[{instancePath:t+"/remedy",keyword:"type",params:{type:"string"},message:"must \
+be string"}],!1;var l=n===e}else var l=!0;if(l)if(r.data!==void 0&&i.call(r,"data")){let n=r.data,m=e;if(e===m&&!(n&&typeof n=="object"&&!Array.isArray(n)))return $.
+errors=[{instancePath:t+"/data",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var l=m===e}else var l=!0}}}}}else return $.errors=[{instancePath:t,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return $.errors=s,e===0}$.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fr=X;var Ue={$id:"urn:shared:15",type:"object",required:["asset_id","asset_uuid","address","root","name","type","format","bank_type","state","included_in_build","pre\
 load","source_bytes","file_count","packed_bytes","changed_ms","counts"],properties:{asset_id:{anyOf:[{type:"integer",minimum:1,maximum:2147483647},{type:"null"}]},
 asset_uuid:{anyOf:[{type:"string",pattern:"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},{type:"null"}]},address:{type:"string"},root:{
 type:"string"},name:{type:"string"},type:{anyOf:[{enum:["glyph_bank","sound_bank","scene_bank","raw"]},{type:"null"}]},format:{anyOf:[{type:"string"},{type:"nul\
@@ -710,50 +710,50 @@ if(f){if(r.packed!==void 0&&i.call(r,"packed")){let m=e;Pe(r.packed,{instancePat
 {instancePath:t+"/diagnostics",parentData:r,parentDataProperty:"diagnostics",rootData:D,dynamicAnchors:T})||(s=s===null?ie.errors:s.concat(ie.errors),e=s.length);
 var f=m===e}else var f=!0;if(f)if(r.error!==void 0&&i.call(r,"error")){let m=e;$(r.error,{instancePath:t+"/error",parentData:r,parentDataProperty:"error",rootData:D,
 dynamicAnchors:T})||(s=s===null?$.errors:s.concat($.errors),e=s.length);var f=m===e}else var f=!0}}}}}}}else return De.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return De.errors=s,e===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var yr=W,$r={$id:"urn:shared:23",type:"\
+type:"object"},message:"must be object"}],!1;return De.errors=s,e===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var yr=B,$r={$id:"urn:shared:23",type:"\
 object",required:["status","actions","affected_assets","registered","blockers","warnings"],properties:{status:{enum:["done","blocked","failed","cancelled"]},actions:{
 type:"array",items:{type:"string"}},affected_assets:{type:"array",items:{type:"integer",minimum:1,maximum:2147483647}},registered:{type:"array",items:{type:"obj\
 ect",required:["asset_id","root","address"],properties:{asset_id:{type:"integer",minimum:1,maximum:2147483647},root:{type:"string"},address:{type:"string"}},additionalProperties:!1}},
 blockers:{type:"array",items:{type:"string"}},warnings:{type:"array",items:{type:"string"}},error:{$ref:"urn:shared:13"}},title:"assets <change> --json",additionalProperties:!1};
-function W(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=W.evaluated;if(k.dynamicProps&&(k.props=
+function B(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=B.evaluated;if(k.dynamicProps&&(k.props=
 void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let v;if((r.status===void 0||!i.call(r,"status"))&&(v="status")||(r.
 actions===void 0||!i.call(r,"actions"))&&(v="actions")||(r.affected_assets===void 0||!i.call(r,"affected_assets"))&&(v="affected_assets")||(r.registered===void 0||
 !i.call(r,"registered"))&&(v="registered")||(r.blockers===void 0||!i.call(r,"blockers"))&&(v="blockers")||(r.warnings===void 0||!i.call(r,"warnings"))&&(v="warn\
-ings"))return W.errors=[{instancePath:t,keyword:"required",params:{missingProperty:v},message:"must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.
-keys(r))if(!(a==="status"||a==="actions"||a==="affected_assets"||a==="registered"||a==="blockers"||a==="warnings"||a==="error")){return W.errors=[{instancePath:t,
+ings"))return B.errors=[{instancePath:t,keyword:"required",params:{missingProperty:v},message:"must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.
+keys(r))if(!(a==="status"||a==="actions"||a==="affected_assets"||a==="registered"||a==="blockers"||a==="warnings"||a==="error")){return B.errors=[{instancePath:t,
 keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(h===e){if(r.status!==void 0&&i.call(r,"\
-status")){let a=r.status,d=e;if(!(a==="done"||a==="blocked"||a==="failed"||a==="cancelled"))return W.errors=[{instancePath:t+"/status",keyword:"enum",params:{allowedValues:$r.
+status")){let a=r.status,d=e;if(!(a==="done"||a==="blocked"||a==="failed"||a==="cancelled"))return B.errors=[{instancePath:t+"/status",keyword:"enum",params:{allowedValues:$r.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var l=d===e}else var l=!0;if(l){if(r.actions!==void 0&&i.call(r,"actions")){let a=r.
-actions,d=e;if(e===d)if(Array.isArray(a)){var f=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return W.errors=[{instancePath:t+"/actio\
-ns/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var f=b===e;if(!f)break}}else return W.errors=[{instancePath:t+"/actions",keyword:"ty\
+actions,d=e;if(e===d)if(Array.isArray(a)){var f=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return B.errors=[{instancePath:t+"/actio\
+ns/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var f=b===e;if(!f)break}}else return B.errors=[{instancePath:t+"/actions",keyword:"ty\
 pe",params:{type:"array"},message:"must be array"}],!1;var l=d===e}else var l=!0;if(l){if(r.affected_assets!==void 0&&i.call(r,"affected_assets")){let a=r.affected_assets,
-d=e;if(e===d)if(Array.isArray(a)){var N=!0;let u=a.length;for(let o=0;o<u;o++){let b=a[o],P=e;if(!(typeof b=="number"&&!(b%1)&&!isNaN(b)&&isFinite(b)))return W.
+d=e;if(e===d)if(Array.isArray(a)){var N=!0;let u=a.length;for(let o=0;o<u;o++){let b=a[o],P=e;if(!(typeof b=="number"&&!(b%1)&&!isNaN(b)&&isFinite(b)))return B.
 errors=[{instancePath:t+"/affected_assets/"+o,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===P&&typeof b=="number"&&isFinite(b)){if(b>
-2147483647||isNaN(b))return W.errors=[{instancePath:t+"/affected_assets/"+o,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147\
-483647"}],!1;if(b<1||isNaN(b))return W.errors=[{instancePath:t+"/affected_assets/"+o,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
-!1}var N=P===e;if(!N)break}}else return W.errors=[{instancePath:t+"/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=d===
+2147483647||isNaN(b))return B.errors=[{instancePath:t+"/affected_assets/"+o,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147\
+483647"}],!1;if(b<1||isNaN(b))return B.errors=[{instancePath:t+"/affected_assets/"+o,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
+!1}var N=P===e;if(!N)break}}else return B.errors=[{instancePath:t+"/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=d===
 e}else var l=!0;if(l){if(r.registered!==void 0&&i.call(r,"registered")){let a=r.registered,d=e;if(e===d)if(Array.isArray(a)){var n=!0;let u=a.length;for(let o=0;o<
 u;o++){let b=a[o],P=e;if(e===P)if(b&&typeof b=="object"&&!Array.isArray(b)){let y;if((b.asset_id===void 0||!i.call(b,"asset_id"))&&(y="asset_id")||(b.root===void 0||
-!i.call(b,"root"))&&(y="root")||(b.address===void 0||!i.call(b,"address"))&&(y="address"))return W.errors=[{instancePath:t+"/registered/"+o,keyword:"required",params:{
-missingProperty:y},message:"must have required property '"+y+"'"}],!1;{let g=e;for(let O of Object.keys(b))if(!(O==="asset_id"||O==="root"||O==="address")){return W.
+!i.call(b,"root"))&&(y="root")||(b.address===void 0||!i.call(b,"address"))&&(y="address"))return B.errors=[{instancePath:t+"/registered/"+o,keyword:"required",params:{
+missingProperty:y},message:"must have required property '"+y+"'"}],!1;{let g=e;for(let O of Object.keys(b))if(!(O==="asset_id"||O==="root"||O==="address")){return B.
 errors=[{instancePath:t+"/registered/"+o,keyword:"additionalProperties",params:{additionalProperty:O},message:"must NOT have additional properties"}],!1;break}if(g===
-e){if(b.asset_id!==void 0&&i.call(b,"asset_id")){let O=b.asset_id,w=e;if(!(typeof O=="number"&&!(O%1)&&!isNaN(O)&&isFinite(O)))return W.errors=[{instancePath:t+
+e){if(b.asset_id!==void 0&&i.call(b,"asset_id")){let O=b.asset_id,w=e;if(!(typeof O=="number"&&!(O%1)&&!isNaN(O)&&isFinite(O)))return B.errors=[{instancePath:t+
 "/registered/"+o+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===w&&typeof O=="number"&&isFinite(O)){if(O>2147483647||isNaN(
-O))return W.errors=[{instancePath:t+"/registered/"+o+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
-if(O<1||isNaN(O))return W.errors=[{instancePath:t+"/registered/"+o+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var m=w===
-e}else var m=!0;if(m){if(b.root!==void 0&&i.call(b,"root")){let O=e;if(typeof b.root!="string")return W.errors=[{instancePath:t+"/registered/"+o+"/root",keyword:"\
+O))return B.errors=[{instancePath:t+"/registered/"+o+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
+if(O<1||isNaN(O))return B.errors=[{instancePath:t+"/registered/"+o+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var m=w===
+e}else var m=!0;if(m){if(b.root!==void 0&&i.call(b,"root")){let O=e;if(typeof b.root!="string")return B.errors=[{instancePath:t+"/registered/"+o+"/root",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var m=O===e}else var m=!0;if(m)if(b.address!==void 0&&i.call(b,"address")){let O=e;if(typeof b.address!=
-"string")return W.errors=[{instancePath:t+"/registered/"+o+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=O===e}else var m=!0}}}}else
-return W.errors=[{instancePath:t+"/registered/"+o,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=P===e;if(!n)break}}else return W.errors=
+"string")return B.errors=[{instancePath:t+"/registered/"+o+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=O===e}else var m=!0}}}}else
+return B.errors=[{instancePath:t+"/registered/"+o,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=P===e;if(!n)break}}else return B.errors=
 [{instancePath:t+"/registered",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=d===e}else var l=!0;if(l){if(r.blockers!==void 0&&i.call(
-r,"blockers")){let a=r.blockers,d=e;if(e===d)if(Array.isArray(a)){var c=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return W.errors=
-[{instancePath:t+"/blockers/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var c=b===e;if(!c)break}}else return W.errors=[{instancePath:t+
+r,"blockers")){let a=r.blockers,d=e;if(e===d)if(Array.isArray(a)){var c=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return B.errors=
+[{instancePath:t+"/blockers/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var c=b===e;if(!c)break}}else return B.errors=[{instancePath:t+
 "/blockers",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=d===e}else var l=!0;if(l){if(r.warnings!==void 0&&i.call(r,"warnings")){let a=r.
-warnings,d=e;if(e===d)if(Array.isArray(a)){var A=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return W.errors=[{instancePath:t+"/warn\
-ings/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var A=b===e;if(!A)break}}else return W.errors=[{instancePath:t+"/warnings",keyword:"\
+warnings,d=e;if(e===d)if(Array.isArray(a)){var A=!0;let u=a.length;for(let o=0;o<u;o++){let b=e;if(typeof a[o]!="string")return B.errors=[{instancePath:t+"/warn\
+ings/"+o,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var A=b===e;if(!A)break}}else return B.errors=[{instancePath:t+"/warnings",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var l=d===e}else var l=!0;if(l)if(r.error!==void 0&&i.call(r,"error")){let a=e;$(r.error,{instancePath:t+
 "/error",parentData:r,parentDataProperty:"error",rootData:D,dynamicAnchors:T})||(s=s===null?$.errors:s.concat($.errors),e=s.length);var l=a===e}else var l=!0}}}}}}}}else
-return W.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return W.errors=s,e===0}W.evaluated={props:!0,dynamicProps:!1,
+return B.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return B.errors=s,e===0}B.evaluated={props:!0,dynamicProps:!1,
 dynamicItems:!1};var cr=ve,Cr={$id:"urn:shared:24",type:"object",required:["status","created"],properties:{status:{enum:["initialised","failed","cancelled"]},created:{
 type:"array",items:{type:"string"}},error:{$ref:"urn:shared:13"}},title:"init --json",additionalProperties:!1};function ve(r,{instancePath:t="",parentData:z,parentDataProperty:U,
 rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=ve.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="\
@@ -918,28 +918,28 @@ additionalProperties:!1}},header:{$ref:"urn:shared:29"},payload:{$ref:"urn:share
 $ref:"urn:shared:31"},error:{$ref:"urn:shared:13"}},title:"inspect --json",additionalProperties:!1},Mr=new RegExp("^[0-9a-f]{8}$","u"),Yr=new RegExp("^[1-9][0-9\
 ]{15,19}$","u"),Hr={$id:"urn:shared:28",type:"array",items:{type:"object",required:["start","length","kind"],properties:{start:{type:"integer",minimum:0,maximum:9007199254740991},
 length:{type:"integer",minimum:0,maximum:9007199254740991},kind:{enum:["prelude","header","slack","payload","gap","overlap","trailing"]},asset_id:{type:"integer",
-minimum:1,maximum:2147483647}},additionalProperties:!1}};function B(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){
-let s=null,e=0,k=B.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(Array.isArray(r)){var l=!0;let N=r.length;for(let n=0;n<
+minimum:1,maximum:2147483647}},additionalProperties:!1}};function W(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){
+let s=null,e=0,k=W.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(Array.isArray(r)){var l=!0;let N=r.length;for(let n=0;n<
 N;n++){let m=r[n],c=e;if(e===c)if(m&&typeof m=="object"&&!Array.isArray(m)){let v;if((m.start===void 0||!i.call(m,"start"))&&(v="start")||(m.length===void 0||!i.
-call(m,"length"))&&(v="length")||(m.kind===void 0||!i.call(m,"kind"))&&(v="kind"))return B.errors=[{instancePath:t+"/"+n,keyword:"required",params:{missingProperty:v},
-message:"must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.keys(m))if(!(a==="start"||a==="length"||a==="kind"||a==="asset_id")){return B.errors=
+call(m,"length"))&&(v="length")||(m.kind===void 0||!i.call(m,"kind"))&&(v="kind"))return W.errors=[{instancePath:t+"/"+n,keyword:"required",params:{missingProperty:v},
+message:"must have required property '"+v+"'"}],!1;{let h=e;for(let a of Object.keys(m))if(!(a==="start"||a==="length"||a==="kind"||a==="asset_id")){return W.errors=
 [{instancePath:t+"/"+n,keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"}],!1;break}if(h===e){if(m.start!==
-void 0&&i.call(m,"start")){let a=m.start,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return B.errors=[{instancePath:t+"/"+n+"/start",keyword:"t\
-ype",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return B.errors=[{instancePath:t+
-"/"+n+"/start",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return B.errors=[{instancePath:t+
+void 0&&i.call(m,"start")){let a=m.start,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return W.errors=[{instancePath:t+"/"+n+"/start",keyword:"t\
+ype",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return W.errors=[{instancePath:t+
+"/"+n+"/start",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return W.errors=[{instancePath:t+
 "/"+n+"/start",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var f=d===e}else var f=!0;if(f){if(m.length!==void 0&&i.call(m,"le\
-ngth")){let a=m.length,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return B.errors=[{instancePath:t+"/"+n+"/length",keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return B.errors=[{instancePath:t+"/"+n+"/len\
-gth",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return B.errors=[{instancePath:t+
+ngth")){let a=m.length,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return W.errors=[{instancePath:t+"/"+n+"/length",keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>9007199254740991||isNaN(a))return W.errors=[{instancePath:t+"/"+n+"/len\
+gth",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(a<0||isNaN(a))return W.errors=[{instancePath:t+
 "/"+n+"/length",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var f=d===e}else var f=!0;if(f){if(m.kind!==void 0&&i.call(m,"kin\
-d")){let a=m.kind,d=e;if(!(a==="prelude"||a==="header"||a==="slack"||a==="payload"||a==="gap"||a==="overlap"||a==="trailing"))return B.errors=[{instancePath:t+"\
+d")){let a=m.kind,d=e;if(!(a==="prelude"||a==="header"||a==="slack"||a==="payload"||a==="gap"||a==="overlap"||a==="trailing"))return W.errors=[{instancePath:t+"\
 /"+n+"/kind",keyword:"enum",params:{allowedValues:Hr.items.properties.kind.enum},message:"must be equal to one of the allowed values"}],!1;var f=d===e}else var f=!0;
-if(f)if(m.asset_id!==void 0&&i.call(m,"asset_id")){let a=m.asset_id,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return B.errors=[{instancePath:t+
-"/"+n+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>2147483647||isNaN(a))return B.
-errors=[{instancePath:t+"/"+n+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(a<1||isNaN(a))return B.
-errors=[{instancePath:t+"/"+n+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var f=d===e}else var f=!0}}}}}else return B.
-errors=[{instancePath:t+"/"+n,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var l=c===e;if(!l)break}}else return B.errors=[{instancePath:t,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return B.errors=s,e===0}B.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function we(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=we.evaluated;k.dynamicProps&&(k.props=
+if(f)if(m.asset_id!==void 0&&i.call(m,"asset_id")){let a=m.asset_id,d=e;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a)))return W.errors=[{instancePath:t+
+"/"+n+"/asset_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===d&&typeof a=="number"&&isFinite(a)){if(a>2147483647||isNaN(a))return W.
+errors=[{instancePath:t+"/"+n+"/asset_id",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(a<1||isNaN(a))return W.
+errors=[{instancePath:t+"/"+n+"/asset_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var f=d===e}else var f=!0}}}}}else return W.
+errors=[{instancePath:t+"/"+n,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var l=c===e;if(!l)break}}else return W.errors=[{instancePath:t,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return W.errors=s,e===0}W.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function we(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=we.evaluated;k.dynamicProps&&(k.props=
 void 0),k.dynamicItems&&(k.items=void 0);let l=e,f=!1,N=e;if(e===N)if(r&&typeof r=="object"&&!Array.isArray(r)){let v;if((r.start===void 0||!i.call(r,"start"))&&
 (v="start")||(r.length===void 0||!i.call(r,"length"))&&(v="length")){let h={instancePath:t,keyword:"required",params:{missingProperty:v},message:"must have requ\
 ired property '"+v+"'"};s===null?s=[h]:s.push(h),e++}else{let h=e;for(let a of Object.keys(r))if(!(a==="start"||a==="length")){let d={instancePath:t,keyword:"ad\
@@ -1036,13 +1036,13 @@ coverage,u=e;if(e===u)if(p&&typeof p=="object"&&!Array.isArray(p)){let b;if((p.r
 "gaps"))&&(b="gaps")||(p.overlaps===void 0||!i.call(p,"overlaps"))&&(b="overlaps")||(p.slack===void 0||!i.call(p,"slack"))&&(b="slack"))return H.errors=[{instancePath:t+
 "/coverage",keyword:"required",params:{missingProperty:b},message:"must have required property '"+b+"'"}],!1;{let P=e;for(let _ of Object.keys(p))if(!(_==="rang\
 es"||_==="gaps"||_==="overlaps"||_==="slack")){return H.errors=[{instancePath:t+"/coverage",keyword:"additionalProperties",params:{additionalProperty:_},message:"\
-must NOT have additional properties"}],!1;break}if(P===e){if(p.ranges!==void 0&&i.call(p,"ranges")){let _=e;B(p.ranges,{instancePath:t+"/coverage/ranges",parentData:p,
-parentDataProperty:"ranges",rootData:D,dynamicAnchors:T})||(s=s===null?B.errors:s.concat(B.errors),e=s.length);var c=_===e}else var c=!0;if(c){if(p.gaps!==void 0&&
-i.call(p,"gaps")){let _=e;B(p.gaps,{instancePath:t+"/coverage/gaps",parentData:p,parentDataProperty:"gaps",rootData:D,dynamicAnchors:T})||(s=s===null?B.errors:s.
-concat(B.errors),e=s.length);var c=_===e}else var c=!0;if(c){if(p.overlaps!==void 0&&i.call(p,"overlaps")){let _=e;B(p.overlaps,{instancePath:t+"/coverage/overl\
-aps",parentData:p,parentDataProperty:"overlaps",rootData:D,dynamicAnchors:T})||(s=s===null?B.errors:s.concat(B.errors),e=s.length);var c=_===e}else var c=!0;if(c)
-if(p.slack!==void 0&&i.call(p,"slack")){let _=e;B(p.slack,{instancePath:t+"/coverage/slack",parentData:p,parentDataProperty:"slack",rootData:D,dynamicAnchors:T})||
-(s=s===null?B.errors:s.concat(B.errors),e=s.length);var c=_===e}else var c=!0}}}}}else return H.errors=[{instancePath:t+"/coverage",keyword:"type",params:{type:"\
+must NOT have additional properties"}],!1;break}if(P===e){if(p.ranges!==void 0&&i.call(p,"ranges")){let _=e;W(p.ranges,{instancePath:t+"/coverage/ranges",parentData:p,
+parentDataProperty:"ranges",rootData:D,dynamicAnchors:T})||(s=s===null?W.errors:s.concat(W.errors),e=s.length);var c=_===e}else var c=!0;if(c){if(p.gaps!==void 0&&
+i.call(p,"gaps")){let _=e;W(p.gaps,{instancePath:t+"/coverage/gaps",parentData:p,parentDataProperty:"gaps",rootData:D,dynamicAnchors:T})||(s=s===null?W.errors:s.
+concat(W.errors),e=s.length);var c=_===e}else var c=!0;if(c){if(p.overlaps!==void 0&&i.call(p,"overlaps")){let _=e;W(p.overlaps,{instancePath:t+"/coverage/overl\
+aps",parentData:p,parentDataProperty:"overlaps",rootData:D,dynamicAnchors:T})||(s=s===null?W.errors:s.concat(W.errors),e=s.length);var c=_===e}else var c=!0;if(c)
+if(p.slack!==void 0&&i.call(p,"slack")){let _=e;W(p.slack,{instancePath:t+"/coverage/slack",parentData:p,parentDataProperty:"slack",rootData:D,dynamicAnchors:T})||
+(s=s===null?W.errors:s.concat(W.errors),e=s.length);var c=_===e}else var c=!0}}}}}else return H.errors=[{instancePath:t+"/coverage",keyword:"type",params:{type:"\
 object"},message:"must be object"}],!1;var f=u===e}else var f=!0;if(f){if(r.layout!==void 0&&i.call(r,"layout")){let p=r.layout,u=e;if(e===u)if(p&&typeof p=="ob\
 ject"&&!Array.isArray(p)){let b;if((p.matched===void 0||!i.call(p,"matched"))&&(b="matched")||(p.prelude_size===void 0||!i.call(p,"prelude_size"))&&(b="prelude_\
 size")||(p.byte_order===void 0||!i.call(p,"byte_order"))&&(b="byte_order")||(p.fields===void 0||!i.call(p,"fields"))&&(b="fields")||(p.header===void 0||!i.call(
@@ -1227,7 +1227,7 @@ errors=[{instancePath:t,keyword:"required",params:{missingProperty:l},message:"m
 "error"){return xe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"}],!1;break}
 f===e&&r.error!==void 0&&i.call(r,"error")&&($(r.error,{instancePath:t+"/error",parentData:r,parentDataProperty:"error",rootData:D,dynamicAnchors:T})||(s=s===null?
 $.errors:s.concat($.errors),e=s.length))}}else return xe.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return xe.errors=
-s,e===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Or=Y,Br={$id:"urn:shared:39",type:"object",required:["plan_id","title","affected_assets","cr\
+s,e===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Or=Y,Wr={$id:"urn:shared:39",type:"object",required:["plan_id","title","affected_assets","cr\
 eates","edits","moves","deletes","blockers","warnings","safe_fixes","needs_consent"],properties:{plan_id:{type:"string"},title:{type:"string"},affected_assets:{
 type:"array",items:{type:"integer",minimum:1,maximum:2147483647}},creates:{type:"array",items:{type:"string"}},edits:{type:"array",items:{type:"object",required:[
 "path","before","after"],properties:{path:{type:"string"},before:{anyOf:[{type:"string"},{type:"null"}]},after:{anyOf:[{type:"string"},{type:"null"}]}},additionalProperties:!1}},
@@ -1240,7 +1240,7 @@ sets"))&&(u="affected_assets")||(r.creates===void 0||!i.call(r,"creates"))&&(u="
 !i.call(r,"moves"))&&(u="moves")||(r.deletes===void 0||!i.call(r,"deletes"))&&(u="deletes")||(r.blockers===void 0||!i.call(r,"blockers"))&&(u="blockers")||(r.warnings===
 void 0||!i.call(r,"warnings"))&&(u="warnings")||(r.safe_fixes===void 0||!i.call(r,"safe_fixes"))&&(u="safe_fixes")||(r.needs_consent===void 0||!i.call(r,"needs_\
 consent"))&&(u="needs_consent"))return Y.errors=[{instancePath:t,keyword:"required",params:{missingProperty:u},message:"must have required property '"+u+"'"}],!1;
-{let o=e;for(let b of Object.keys(r))if(!i.call(Br.properties,b)){return Y.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:b},
+{let o=e;for(let b of Object.keys(r))if(!i.call(Wr.properties,b)){return Y.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:b},
 message:"must NOT have additional properties"}],!1;break}if(o===e){if(r.plan_id!==void 0&&i.call(r,"plan_id")){let b=e;if(typeof r.plan_id!="string")return Y.errors=
 [{instancePath:t+"/plan_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===e}else var l=!0;if(l){if(r.title!==void 0&&i.call(r,"t\
 itle")){let b=e;if(typeof r.title!="string")return Y.errors=[{instancePath:t+"/title",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===
@@ -1321,13 +1321,13 @@ undo_id,h=e,a=e,d=!1,p=e;if(typeof v!="string"){let b={instancePath:t+"/undo_id"
 s.push(b),e++}var m=p===e;d=d||m;let u=e;if(v!==null){let b={instancePath:t+"/undo_id",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[b]:
 s.push(b),e++}var m=u===e;if(d=d||m,d)e=a,s!==null&&(a?s.length=a:s=null);else{let b={instancePath:t+"/undo_id",keyword:"anyOf",params:{},message:"must match a \
 schema in anyOf"};return s===null?s=[b]:s.push(b),e++,se.errors=s,!1}var l=h===e}else var l=!0}}}}}}else return se.errors=[{instancePath:t,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return se.errors=s,e===0}se.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var jr=re,Be={$id:"urn:shared:41",
+type:"object"},message:"must be object"}],!1;return se.errors=s,e===0}se.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var jr=re,We={$id:"urn:shared:41",
 type:"object",required:["project_id","operation_id","sequence","kind","timestamp","summary","progress","affected_assets"],properties:{project_id:{type:"string"},
 operation_id:{anyOf:[{type:"string"},{type:"null"}]},sequence:{type:"integer",minimum:1},kind:{enum:["asset_discovered","asset_changed","diagnostics_updated","b\
 uild_started","build_finished","cache_hit","cache_miss","preview_ready","action_applied","action_failed","progress_updated","watch_state"]},timestamp:{type:"str\
 ing"},summary:{type:"string"},progress:{$ref:"urn:shared:42"},affected_assets:{type:"array",items:{type:"integer",minimum:1,maximum:2147483647}},watch:{type:"ob\
 ject",required:["state","reason"],properties:{state:{enum:["off","watching","settling","catching_up","lost"]},reason:{anyOf:[{type:"string"},{type:"null"}]}},additionalProperties:!1}},
-title:"Event of a project",additionalProperties:!1},Wr={$id:"urn:shared:42",anyOf:[{type:"object",required:["phase","done","total","unit"],properties:{phase:{type:"\
+title:"Event of a project",additionalProperties:!1},Br={$id:"urn:shared:42",anyOf:[{type:"object",required:["phase","done","total","unit"],properties:{phase:{type:"\
 string"},done:{type:"integer",minimum:0,maximum:9007199254740991},total:{anyOf:[{type:"integer",minimum:0,maximum:9007199254740991},{type:"null"}]},unit:{enum:[
 "bytes","items"]}},additionalProperties:!1},{type:"null"}]};function Ee(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){
 let s=null,e=0,k=Ee.evaluated;k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0);let l=e,f=!1,N=e;if(e===N)if(r&&typeof r=="object"&&!Array.isArray(
@@ -1347,7 +1347,7 @@ message:"must be <= 9007199254740991"};s===null?s=[y]:s.push(y),e++}else if(d<0|
 >=",limit:0},message:"must be >= 0"};s===null?s=[y]:s.push(y),e++}}var m=b===e;o=o||m;let P=e;if(d!==null){let y={instancePath:t+"/total",keyword:"type",params:{
 type:"null"},message:"must be null"};s===null?s=[y]:s.push(y),e++}var m=P===e;if(o=o||m,o)e=u,s!==null&&(u?s.length=u:s=null);else{let y={instancePath:t+"/total",
 keyword:"anyOf",params:{},message:"must match a schema in anyOf"};s===null?s=[y]:s.push(y),e++}var n=p===e}else var n=!0;if(n)if(r.unit!==void 0&&i.call(r,"unit")){
-let d=r.unit,p=e;if(!(d==="bytes"||d==="items")){let o={instancePath:t+"/unit",keyword:"enum",params:{allowedValues:Wr.anyOf[0].properties.unit.enum},message:"m\
+let d=r.unit,p=e;if(!(d==="bytes"||d==="items")){let o={instancePath:t+"/unit",keyword:"enum",params:{allowedValues:Br.anyOf[0].properties.unit.enum},message:"m\
 ust be equal to one of the allowed values"};s===null?s=[o]:s.push(o),e++}var n=p===e}else var n=!0}}}}}else{let h={instancePath:t,keyword:"type",params:{type:"o\
 bject"},message:"must be object"};s===null?s=[h]:s.push(h),e++}var v=N===e;if(f=f||v,v)var c=!0;let A=e;if(r!==null){let h={instancePath:t,keyword:"type",params:{
 type:"null"},message:"must be null"};s===null?s=[h]:s.push(h),e++}var v=A===e;if(f=f||v,f)e=l,s!==null&&(l?s.length=l:s=null);else{let h={instancePath:t,keyword:"\
@@ -1358,7 +1358,7 @@ dynamicItems:!1};function re(r,{instancePath:t="",parentData:z,parentDataPropert
 void 0||!i.call(r,"kind"))&&(c="kind")||(r.timestamp===void 0||!i.call(r,"timestamp"))&&(c="timestamp")||(r.summary===void 0||!i.call(r,"summary"))&&(c="summary")||
 (r.progress===void 0||!i.call(r,"progress"))&&(c="progress")||(r.affected_assets===void 0||!i.call(r,"affected_assets"))&&(c="affected_assets"))return re.errors=
 [{instancePath:t,keyword:"required",params:{missingProperty:c},message:"must have required property '"+c+"'"}],!1;{let A=e;for(let v of Object.keys(r))if(!i.call(
-Be.properties,v)){return re.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:v},message:"must NOT have additional properties"}],
+We.properties,v)){return re.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:v},message:"must NOT have additional properties"}],
 !1;break}if(A===e){if(r.project_id!==void 0&&i.call(r,"project_id")){let v=e;if(typeof r.project_id!="string")return re.errors=[{instancePath:t+"/project_id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var l=v===e}else var l=!0;if(l){if(r.operation_id!==void 0&&i.call(r,"operation_id")){let v=r.operation_id,
 h=e,a=e,d=!1,p=e;if(typeof v!="string"){let b={instancePath:t+"/operation_id",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[b]:s.push(
@@ -1369,7 +1369,7 @@ sequence,h=e;if(!(typeof v=="number"&&!(v%1)&&!isNaN(v)&&isFinite(v)))return re.
 must be integer"}],!1;if(e===h&&typeof v=="number"&&isFinite(v)&&(v<1||isNaN(v)))return re.errors=[{instancePath:t+"/sequence",keyword:"minimum",params:{comparison:"\
 >=",limit:1},message:"must be >= 1"}],!1;var l=h===e}else var l=!0;if(l){if(r.kind!==void 0&&i.call(r,"kind")){let v=r.kind,h=e;if(!(v==="asset_discovered"||v===
 "asset_changed"||v==="diagnostics_updated"||v==="build_started"||v==="build_finished"||v==="cache_hit"||v==="cache_miss"||v==="preview_ready"||v==="action_appli\
-ed"||v==="action_failed"||v==="progress_updated"||v==="watch_state"))return re.errors=[{instancePath:t+"/kind",keyword:"enum",params:{allowedValues:Be.properties.
+ed"||v==="action_failed"||v==="progress_updated"||v==="watch_state"))return re.errors=[{instancePath:t+"/kind",keyword:"enum",params:{allowedValues:We.properties.
 kind.enum},message:"must be equal to one of the allowed values"}],!1;var l=h===e}else var l=!0;if(l){if(r.timestamp!==void 0&&i.call(r,"timestamp")){let v=e;if(typeof r.
 timestamp!="string")return re.errors=[{instancePath:t+"/timestamp",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=v===e}else var l=!0;
 if(l){if(r.summary!==void 0&&i.call(r,"summary")){let v=e;if(typeof r.summary!="string")return re.errors=[{instancePath:t+"/summary",keyword:"type",params:{type:"\
@@ -1385,14 +1385,14 @@ watch,h=e;if(e===h)if(v&&typeof v=="object"&&!Array.isArray(v)){let d;if((v.stat
 son"))&&(d="reason"))return re.errors=[{instancePath:t+"/watch",keyword:"required",params:{missingProperty:d},message:"must have required property '"+d+"'"}],!1;
 {let p=e;for(let u of Object.keys(v))if(!(u==="state"||u==="reason")){return re.errors=[{instancePath:t+"/watch",keyword:"additionalProperties",params:{additionalProperty:u},
 message:"must NOT have additional properties"}],!1;break}if(p===e){if(v.state!==void 0&&i.call(v,"state")){let u=v.state,o=e;if(!(u==="off"||u==="watching"||u===
-"settling"||u==="catching_up"||u==="lost"))return re.errors=[{instancePath:t+"/watch/state",keyword:"enum",params:{allowedValues:Be.properties.watch.properties.
+"settling"||u==="catching_up"||u==="lost"))return re.errors=[{instancePath:t+"/watch/state",keyword:"enum",params:{allowedValues:We.properties.watch.properties.
 state.enum},message:"must be equal to one of the allowed values"}],!1;var n=o===e}else var n=!0;if(n)if(v.reason!==void 0&&i.call(v,"reason")){let u=v.reason,o=e,
 b=e,P=!1,_=e;if(typeof u!="string"){let O={instancePath:t+"/watch/reason",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[O]:s.push(
 O),e++}var m=_===e;P=P||m;let y=e;if(u!==null){let O={instancePath:t+"/watch/reason",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[O]:
 s.push(O),e++}var m=y===e;if(P=P||m,P)e=b,s!==null&&(b?s.length=b:s=null);else{let O={instancePath:t+"/watch/reason",keyword:"anyOf",params:{},message:"must mat\
 ch a schema in anyOf"};return s===null?s=[O]:s.push(O),e++,re.errors=s,!1}var n=o===e}else var n=!0}}}else return re.errors=[{instancePath:t+"/watch",keyword:"t\
 ype",params:{type:"object"},message:"must be object"}],!1;var l=h===e}else var l=!0}}}}}}}}}}else return re.errors=[{instancePath:t,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return re.errors=s,e===0}re.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Dr=me,We={$id:"urn:shared:43",type:"\
+object"},message:"must be object"}],!1;return re.errors=s,e===0}re.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Dr=me,Be={$id:"urn:shared:43",type:"\
 object",required:["job_id","project_id","kind","title","state","progress","started_ms","finished_ms","message"],properties:{job_id:{type:"string"},project_id:{anyOf:[
 {type:"string"},{type:"null"}]},kind:{enum:["pack","doctor","verify_pack","action","preview"]},title:{type:"string"},state:{enum:["running","done","failed","can\
 celled"]},progress:{$ref:"urn:shared:42"},started_ms:{type:"integer",minimum:0,maximum:9007199254740991},finished_ms:{anyOf:[{type:"integer",minimum:0,maximum:9007199254740991},
@@ -1402,7 +1402,7 @@ object"&&!Array.isArray(r)){let m;if((r.job_id===void 0||!i.call(r,"job_id"))&&(
 (r.kind===void 0||!i.call(r,"kind"))&&(m="kind")||(r.title===void 0||!i.call(r,"title"))&&(m="title")||(r.state===void 0||!i.call(r,"state"))&&(m="state")||(r.progress===
 void 0||!i.call(r,"progress"))&&(m="progress")||(r.started_ms===void 0||!i.call(r,"started_ms"))&&(m="started_ms")||(r.finished_ms===void 0||!i.call(r,"finished\
 _ms"))&&(m="finished_ms")||(r.message===void 0||!i.call(r,"message"))&&(m="message"))return me.errors=[{instancePath:t,keyword:"required",params:{missingProperty:m},
-message:"must have required property '"+m+"'"}],!1;{let c=e;for(let A of Object.keys(r))if(!i.call(We.properties,A)){return me.errors=[{instancePath:t,keyword:"\
+message:"must have required property '"+m+"'"}],!1;{let c=e;for(let A of Object.keys(r))if(!i.call(Be.properties,A)){return me.errors=[{instancePath:t,keyword:"\
 additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"}],!1;break}if(c===e){if(r.job_id!==void 0&&i.call(r,"job_id")){
 let A=e;if(typeof r.job_id!="string")return me.errors=[{instancePath:t+"/job_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=A===e}else
 var l=!0;if(l){if(r.project_id!==void 0&&i.call(r,"project_id")){let A=r.project_id,v=e,h=e,a=!1,d=e;if(typeof A!="string"){let o={instancePath:t+"/project_id",
@@ -1410,10 +1410,10 @@ keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[o]:s
 ject_id",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[o]:s.push(o),e++}var f=p===e;if(a=a||f,a)e=h,s!==null&&(h?s.length=h:s=null);else{
 let o={instancePath:t+"/project_id",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,me.errors=s,!1}var l=v===
 e}else var l=!0;if(l){if(r.kind!==void 0&&i.call(r,"kind")){let A=r.kind,v=e;if(!(A==="pack"||A==="doctor"||A==="verify_pack"||A==="action"||A==="preview"))return me.
-errors=[{instancePath:t+"/kind",keyword:"enum",params:{allowedValues:We.properties.kind.enum},message:"must be equal to one of the allowed values"}],!1;var l=v===
+errors=[{instancePath:t+"/kind",keyword:"enum",params:{allowedValues:Be.properties.kind.enum},message:"must be equal to one of the allowed values"}],!1;var l=v===
 e}else var l=!0;if(l){if(r.title!==void 0&&i.call(r,"title")){let A=e;if(typeof r.title!="string")return me.errors=[{instancePath:t+"/title",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var l=A===e}else var l=!0;if(l){if(r.state!==void 0&&i.call(r,"state")){let A=r.state,v=e;if(!(A==="running"||A==="\
-done"||A==="failed"||A==="cancelled"))return me.errors=[{instancePath:t+"/state",keyword:"enum",params:{allowedValues:We.properties.state.enum},message:"must be\
+done"||A==="failed"||A==="cancelled"))return me.errors=[{instancePath:t+"/state",keyword:"enum",params:{allowedValues:Be.properties.state.enum},message:"must be\
  equal to one of the allowed values"}],!1;var l=v===e}else var l=!0;if(l){if(r.progress!==void 0&&i.call(r,"progress")){let A=e;Ee(r.progress,{instancePath:t+"/\
 progress",parentData:r,parentDataProperty:"progress",rootData:D,dynamicAnchors:T})||(s=s===null?Ee.errors:s.concat(Ee.errors),e=s.length);var l=A===e}else var l=!0;
 if(l){if(r.started_ms!==void 0&&i.call(r,"started_ms")){let A=r.started_ms,v=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A)))return me.errors=[{instancePath:t+

@@ -10,7 +10,6 @@ import { ErrorDocument } from './error.ts';
  * its own), `unregistered`.
  */
 export const ASSET_STATES = ['registered', 'excluded', 'broken', 'unregistered'] as const;
-export type AssetState = (typeof ASSET_STATES)[number];
 
 /** Preload as declared, and the slot that the plan gives it (asset-workspace 2). */
 export const PreloadView = Type.Object(

@@ -4,7 +4,6 @@ import { Diagnostic } from './diagnostic.ts';
 import { ErrorDocument } from './error.ts';
 
 export const PACK_STATUSES = ['packed', 'unchanged', 'blocked', 'failed', 'cancelled'] as const;
-export type PackStatus = (typeof PACK_STATUSES)[number];
 
 /** Where the pack is, how large, and its digest. `path` is relative to the project folder. */
 export const PackIdentity = Type.Object(

@@ -2,16 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '#core/errors.ts';
-import {
-  decodeSheet,
-  encodeIndexedPng,
-  encodeSheetPng,
-  expandPalette,
-  paintIndices,
-  readPaletteSlot,
-} from './decode.ts';
+import { decodeSheet, encodeSheetPng, expandPalette, readPaletteSlot } from './decode.ts';
 import { readPngImage } from './png-image.ts';
-import { findTileRecord, tileAtPixel, tileRect } from './tile-view.ts';
+import { tileOrigin } from './glyph-layout.ts';
 
 const hasConvert = spawnSync('convert', ['-version']).status === 0;
 
@@ -86,18 +79,11 @@ describe('asset-pack 4.1: decoding for people', () => {
       input: encodeSheetPng(payload, slot),
       maxBuffer: 1 << 20,
     });
-    const painted = paintIndices(decodeSheet(payload), expandPalette(words));
-    expect(Buffer.compare(raw, painted)).toBe(0);
-  });
-
-  it('paints what its own reader reads back, whatever the size of the part', () => {
-    const palette = expandPalette(words);
-    const indices = Uint8Array.from({ length: 35 }, (_, at) => at % 16);
-    const image = readPngImage(encodeIndexedPng(indices, 7, 5, palette));
-    expect(image).toMatchObject({
-      ok: true,
-      image: { width: 7, height: 5, rgba: paintIndices(indices, palette) },
-    });
+    const painted = nibblesOf(payload).flatMap((index) => [
+      ...expanded(words[index] ?? 0),
+      index === 0 ? 0 : 255,
+    ]);
+    expect(Buffer.compare(raw, Uint8Array.from(painted))).toBe(0);
   });
 
   it('gives the same bytes each time (D1)', () => {
@@ -114,19 +100,10 @@ describe('asset-pack 4.1: decoding for people', () => {
 
 describe('tiles of a sheet', () => {
   it('col = id % (256 / tile size), row = floor(id / (256 / tile size))', () => {
-    expect(tileAtPixel(0, 0, 8)).toBe(0);
-    expect(tileAtPixel(255, 7, 8)).toBe(31);
-    expect(tileAtPixel(0, 8, 8)).toBe(32);
-    expect(tileAtPixel(255, 255, 32)).toBe(63);
-    expect(tileAtPixel(17, 33, 16)).toBe(33);
-    expect(tileAtPixel(256, 0, 8)).toBeUndefined();
-    expect(tileAtPixel(0, -1, 8)).toBeUndefined();
-    expect(tileRect(33, 16)).toEqual({ x: 16, y: 32, width: 16, height: 16 });
-  });
-
-  it('finds the record of a tile', () => {
-    const tiles = [{ index: 3, file: 'a.png', palette: null }];
-    expect(findTileRecord(tiles, 3)).toEqual({ index: 3, file: 'a.png', palette: null });
-    expect(findTileRecord(tiles, 4)).toBeUndefined();
+    expect(tileOrigin(0, 8)).toEqual({ x: 0, y: 0 });
+    expect(tileOrigin(31, 8)).toEqual({ x: 248, y: 0 });
+    expect(tileOrigin(32, 8)).toEqual({ x: 0, y: 8 });
+    expect(tileOrigin(33, 16)).toEqual({ x: 16, y: 32 });
+    expect(tileOrigin(63, 32)).toEqual({ x: 224, y: 224 });
   });
 });

@@ -72,22 +72,12 @@ export function expandPalette(colors: readonly Rgb565[]): Uint8Array<ArrayBuffer
   return rgba;
 }
 
-/** Pixels of a sheet in a palette, four bytes a pixel, row-major: what a canvas draws. */
-export function paintIndices(indices: Uint8Array, palette: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgba = new Uint8Array(indices.length * 4);
-  for (let pixel = 0; pixel < indices.length; pixel += 1) {
-    const from = (indices[pixel] ?? 0) * 4;
-    for (let channel = 0; channel < 4; channel += 1) rgba[pixel * 4 + channel] = palette[from + channel] ?? 0;
-  }
-  return rgba;
-}
-
 /**
  * An indexed PNG of 8 bits with PLTE of sixteen entries and tRNS for the transparent one.
  * @param indices 0…15, row-major, `width`·`height` of them
  * @param palette as `expandPalette` gives it
  */
-export function encodeIndexedPng(
+function encodeIndexedPng(
   indices: Uint8Array,
   width: number,
   height: number,

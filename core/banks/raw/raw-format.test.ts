@@ -27,6 +27,17 @@ describe('asset-pack 4.4: raw formats', () => {
     expect(decodedSize({ decoded_size: 0 })).toBe(0);
   });
 
+  it('RAW_TAKEN_FOR_FORMAT: keys by which readers infer another format', () => {
+    const glyphs = rawFormat('GLYPH/raw_v1', 'GLYPH');
+    const sounds = rawFormat('SOUNDS/raw_v1', 'SOUNDS');
+    const codes = (format: typeof RAW, metadata: JsonObject) =>
+      format.checkDeclaration(declare(metadata)).map(({ code }) => code);
+    expect(codes(glyphs, { tile_size: 8 })).toEqual(['RAW_TAKEN_FOR_FORMAT']);
+    expect(codes(sounds, { samples: {} })).toEqual(['RAW_TAKEN_FOR_FORMAT']);
+    expect(codes(sounds, { tile_size: 8 })).toEqual([]);
+    expect(codes(RAW, { samples: {} })).toEqual([]);
+  });
+
   it('the directive does not reach the header', () => {
     expect(RAW.headerMetadata(declare({ decoded_size: 4096, biome: 'cave' }))).toEqual({ biome: 'cave' });
     expect(RAW.headerMetadata(declare())).toEqual({});

@@ -1,5 +1,6 @@
 import type { BankType, FormatId, JsonObject } from '#schemas/scalars.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
+import { GLYPH } from '#core/pack-format/layout.ts';
 import { checkArtifactsPresent } from '../artifact-order.ts';
 import type { BankDiagnostic, BankFormat } from '../bank-format.ts';
 import { isCount, ownMember } from '../json-shape.ts';
@@ -7,7 +8,14 @@ import { isCount, ownMember } from '../json-shape.ts';
 /** Directive in `output.metadata` that gives the resident size and does not reach the header (asset-pack 4.4). */
 export const DECODED_SIZE_KEY = 'decoded_size';
 
-function checkRawDeclaration(declaration: AssetDeclaration): readonly BankDiagnostic[] {
+/** Keys by which a reader infers the format that is not raw (asset-pack 2). */
+const FORMAT_MARKS: Readonly<Record<BankType, readonly string[]>> = {
+  GLYPH: GLYPH.metadataKeys,
+  SOUNDS: ['samples'],
+  SCENE: [],
+};
+
+function checkRawDeclaration(declaration: AssetDeclaration, bankType: BankType): readonly BankDiagnostic[] {
   const found: BankDiagnostic[] = [...checkArtifactsPresent(declaration)];
   const { artifacts } = declaration;
   const [only] = artifacts;
@@ -32,6 +40,14 @@ function checkRawDeclaration(declaration: AssetDeclaration): readonly BankDiagno
       pointer: `/output/metadata/${DECODED_SIZE_KEY}`,
     });
   }
+  for (const key of FORMAT_MARKS[bankType]) {
+    if (ownMember(declaration.output.metadata, key) === undefined) continue;
+    found.push({
+      code: 'RAW_TAKEN_FOR_FORMAT',
+      message: `output.metadata declares "${key}", by which readers of the pack take a ${bankType} asset for a bank of its own format.`,
+      pointer: `/output/metadata/${key}`,
+    });
+  }
   return found;
 }
 
@@ -53,7 +69,7 @@ export function rawFormat(format: Extract<FormatId, `${string}/raw_v1`>, bankTyp
     encoderVersion: 1,
     reservedMetadataKeys: [],
     listPipelineInputs: () => [],
-    checkDeclaration: checkRawDeclaration,
+    checkDeclaration: (declaration) => checkRawDeclaration(declaration, bankType),
     headerMetadata: rawHeaderMetadata,
     maxInputBytes: Number.MAX_SAFE_INTEGER,
     produce: { kind: 'copy', decodedSize: rawDecodedSize },

@@ -220,11 +220,6 @@ describe('diagnostics of WAV files', () => {
     ],
     [
       'SOUND_WAV_MALFORMED',
-      'a chunk after the data past the end',
-      makeWav({ values: [1], after: [wavChunk('LIST', [1, 2], 9999)] }),
-    ],
-    [
-      'SOUND_WAV_MALFORMED',
       'no fmt chunk',
       Uint8Array.from([...text('RIFF\x0e\0\0\0WAVE'), ...wavChunk('data', [1, 2])]),
     ],
@@ -271,6 +266,16 @@ describe('diagnostics of WAV files', () => {
     ['SOUND_SAMPLE_NAN', 'NaN', makeWav({ tag: 3, bits: 32, values: [0, Number.NaN] })],
   ])('%s: %s', (code, _name, bytes) => {
     expect(codesOf(bytes)).toEqual([code]);
+  });
+
+  it('a damaged chunk behind the data costs nothing but its loop', () => {
+    const list = makeWav({ values: [1], after: [wavChunk('LIST', [1, 2], 9999)] });
+    expect(readWav('a.wav', list, MONO)).toMatchObject({ ok: true, sound: { fileLoop: { kind: 'none' } } });
+    const sampler = makeWav({ values: [1], after: [wavChunk('smpl', [1, 2], 9999)] });
+    expect(readWav('a.wav', sampler, MONO)).toMatchObject({
+      ok: true,
+      sound: { fileLoop: { kind: 'ignored' } },
+    });
   });
 
   it('an extensible fmt chunk of foreign GUID or cut off', () => {

@@ -108,9 +108,14 @@ export function findWavChunks(bytes: Uint8Array): WavChunks {
     const sizeBytes = isLong ? longSizes.dataBytes : shortSize;
     const chunk: WavChunk = { id, dataOffset: offset + CHUNK_HEADER_BYTES, sizeBytes };
     const available = bytes.length - chunk.dataOffset;
+    if (sizeBytes > available && format !== undefined && data !== undefined) {
+      // What the format asks for is there; a damaged chunk behind it costs at most its loop, which is then told.
+      if (id === 'smpl') sampler ??= { ...chunk, sizeBytes: available };
+      break;
+    }
     if (sizeBytes > available) {
       const message = `The ${JSON.stringify(id)} chunk announces ${String(sizeBytes)} bytes, but the file has ${String(available)} left.`;
-      const code = id === 'data' && data === undefined ? 'SOUND_DATA_TRUNCATED' : 'SOUND_WAV_MALFORMED';
+      const code = id === 'data' ? 'SOUND_DATA_TRUNCATED' : 'SOUND_WAV_MALFORMED';
       throw new WavError(code, message, offset);
     }
     if (id === 'fmt ') format ??= chunk;
