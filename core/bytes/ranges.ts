@@ -1,9 +1,3 @@
-/** Bytes `start` … `start + length − 1`, counted from a stated origin. */
-export interface ByteRange {
-  readonly start: number;
-  readonly length: number;
-}
-
 /** Sum of two counts, undefined where it is not an exact non-negative integer (reliability H2). */
 export function addCounts(a: number, b: number): number | undefined {
   const sum = a + b;

@@ -337,13 +337,3 @@ export function openDiskTree(rootPath: string, options: OpenDiskTreeOptions = { 
     ? new DiskWriteTree(root, options.calls ?? NODE_FILE_CALLS)
     : new DiskReadTree(root);
 }
-
-/** Whether this process may create files in the folder: decides read-only projects (asset-workspace 1). */
-export function isWritableFolder(rootPath: string): boolean {
-  try {
-    fs.accessSync(rootPath, fs.constants.W_OK | fs.constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -5,7 +5,7 @@ import type { StudioErrorCode } from '../errors/studio-errors.ts';
 import { AssetDetails, AssetList } from '../report/assets.ts';
 import { Diagnostic } from '../report/diagnostic.ts';
 import { DoctorReport } from '../report/doctor.ts';
-import { ErrorDocument } from '../report/error.ts';
+import type { ErrorDocument } from '../report/error.ts';
 import { InspectReport } from '../report/inspect.ts';
 import { GateCheck } from '../report/pack.ts';
 import { VerifyPackReport } from '../report/verify-pack.ts';

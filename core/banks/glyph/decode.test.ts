@@ -3,7 +3,6 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '#core/errors.ts';
 import { decodeSheet, encodeSheetPng, expandPalette, readPaletteSlot } from './decode.ts';
-import { readPngImage } from './png-image.ts';
 import { tileOrigin } from './glyph-layout.ts';
 
 const hasConvert = spawnSync('convert', ['-version']).status === 0;

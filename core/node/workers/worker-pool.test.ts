@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rejectionCodeOf, useScratchFolders } from '#core/testing/scratch-folder.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
-import { digestMany, inBatches } from './digest-many.ts';
 import { createWorkerPool, poolSize, type WorkerPool } from './worker-pool.ts';
 
 const scratch = useScratchFolders();
@@ -175,47 +174,5 @@ describe('createWorkerPool', () => {
   it('fails tasks when the worker program is missing', async () => {
     const workers = pool({ jobs: 1, entry: new URL('./no-such-worker.mjs', import.meta.url) });
     expect(await rejectionCodeOf(workers.run(told('fine')))).toBe('INTERNAL');
-  });
-});
-
-describe('digestMany', () => {
-  it('D1 gives the same digests inline and on workers, in the order asked', async () => {
-    const root = scratch();
-    const requests = Array.from({ length: 1600 }, (_, index) => ({
-      path: `f${(index * 7) % 1600}`,
-      sizeBytes: 6,
-    }));
-    for (const { path } of requests) fs.writeFileSync(join(root, path), path.padEnd(6));
-    const inline = await digestMany(root, requests);
-    let filesDone = 0;
-    const onWorkers = await digestMany(root, requests, {
-      pool: pool(),
-      onProgress: (files) => (filesDone = files),
-    });
-    expect(onWorkers).toEqual(inline);
-    expect(filesDone).toBe(1600);
-    expect(inline[3]).toMatchObject({ ok: true, sha256: sha256sum(join(root, requests[3]?.path ?? '')) });
-  });
-
-  it('is cancelled', async () => {
-    const abort = new AbortController();
-    abort.abort();
-    const work = digestMany(scratch(), [{ path: 'a', sizeBytes: 1 }], { signal: abort.signal });
-    expect(await rejectionCodeOf(work)).toBe('CANCELLED');
-  });
-
-  it('bounds batches by count and by bytes', () => {
-    const sizes = [1, 1, 1, 9, 20, 1];
-    const batches = inBatches(
-      sizes.map((sizeBytes, index) => ({ path: String(index), sizeBytes })),
-      2,
-      10,
-    );
-    expect(batches.map((batch) => batch.map((request) => request.path))).toEqual([
-      ['0', '1'],
-      ['2', '3'],
-      ['4'],
-      ['5'],
-    ]);
   });
 });
