@@ -3,17 +3,18 @@ import type { HostOptions } from './host-kinds.ts';
 import { copyExample, openStudio, whyUnavailable, type OpenedStudio } from './hosts.ts';
 import { Keys } from './journeys/keys.ts';
 import { PageWatch } from './journeys/page-watch.ts';
+import { scratchFolder } from './journeys/projects.ts';
 
 interface JourneyOptions {
   /** False where a journey provokes complaints of the page on purpose. */
   readonly pageMustBeCalm: boolean;
-  /** Folders that a host without native dialogs offers, made by the journey's own fixtures. */
-  readonly browseRoots: readonly string[];
 }
 
 interface Fixtures {
   /** Folder of the copy that the studio has open, or that a journey may open. */
   readonly projectFolder: string;
+  /** Empty folder that journeys fill; hosts without native dialogs offer it. */
+  readonly shelf: string;
   readonly studio: OpenedStudio;
   /** The keyboard, the only device of most journeys. */
   readonly keys: Keys;
@@ -24,7 +25,6 @@ export const test = base.extend<HostOptions & JourneyOptions & Fixtures>({
   hostKind: ['loopback', { option: true }],
   startsWith: ['example', { option: true }],
   pageMustBeCalm: [true, { option: true }],
-  browseRoots: [[], { option: true }],
 
   // Playwright reads the names of the fixtures that one needs from its first parameter.
   // eslint-disable-next-line no-empty-pattern
@@ -32,6 +32,13 @@ export const test = base.extend<HostOptions & JourneyOptions & Fixtures>({
     const example = await copyExample();
     await use(example.folder);
     await example.remove();
+  },
+
+  // eslint-disable-next-line no-empty-pattern
+  shelf: async ({}, use) => {
+    const scratch = scratchFolder('shelf');
+    await use(scratch.folder);
+    scratch.remove();
   },
 
   studio: async (
@@ -43,7 +50,7 @@ export const test = base.extend<HostOptions & JourneyOptions & Fixtures>({
       hostKind,
       startsWith,
       projectFolder,
-      browseRoots,
+      shelf,
       pageMustBeCalm,
     },
     use,
@@ -55,7 +62,7 @@ export const test = base.extend<HostOptions & JourneyOptions & Fixtures>({
     const studio = await openStudio(hostKind, {
       browser,
       projects: startsWith === 'example' ? [projectFolder] : [],
-      browseRoots,
+      browseRoots: [shelf],
       context: { ...contextOptions, viewport, colorScheme },
       onPage: (page) => {
         watch.follow(page);

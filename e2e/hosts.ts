@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import type { HostKind } from './host-kinds.ts';
 import { ElectronDouble } from './electron-double/driver.ts';
 import { showDoubleInPage } from './electron-double/page.ts';
+import { scratchBase } from './journeys/projects.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const EXAMPLE = join(ROOT, 'examples/lantern-cave');
@@ -53,7 +53,7 @@ export function whyUnavailable(kind: HostKind): string | undefined {
 
 /** A copy of the example project to work on, without its outputs. */
 export async function copyExample(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
-  const base = await mkdtemp(join(tmpdir(), 'pack-studio-project-'));
+  const base = await mkdtemp(join(scratchBase(), 'pack-studio-project-'));
   const folder = join(base, 'lantern-cave');
   await cp(EXAMPLE, folder, { recursive: true, filter: (path) => path !== join(EXAMPLE, 'build') });
   return { folder, remove: () => rm(base, { recursive: true, force: true }) };
@@ -61,7 +61,7 @@ export async function copyExample(): Promise<{ readonly folder: string; remove()
 
 /** Starts a host of the given kind with settings of its own, and opens its page. */
 export async function openStudio(kind: HostKind, options: StudioOptions): Promise<OpenedStudio> {
-  const base = await mkdtemp(join(tmpdir(), 'pack-studio-host-'));
+  const base = await mkdtemp(join(scratchBase(), 'pack-studio-host-'));
   const remove = (): Promise<void> => rm(base, { recursive: true, force: true });
   try {
     const opened = await OPENERS[kind](base, options);
@@ -119,13 +119,16 @@ async function openLoopback(base: string, options: StudioOptions): Promise<Opene
   const context = await options.browser.newContext(options.context);
   const page = await context.newPage();
   options.onPage?.(page);
+  // Listening from the start: the browser is told to leave its own chooser closed only when somebody listens.
+  const choices: (readonly string[])[] = [];
+  page.on('filechooser', (chooser) => void chooser.setFiles([...(choices.shift() ?? [])]));
   await page.goto(url);
   return {
     page,
     exampleFolder: example,
     hasNativeDialogs: false,
     chooseNext: (paths) => {
-      page.once('filechooser', (chooser) => void chooser.setFiles([...paths]));
+      choices.push(paths);
       return Promise.resolve();
     },
     endHost: end,

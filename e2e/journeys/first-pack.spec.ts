@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
-import { put, readJson, rootOf, scratchFolder, softPng, stereoWav, tilePng } from './projects.ts';
+import { put, readJson, rootOf, softPng, stereoWav, tilePng } from './projects.ts';
 
 /** An artist's first hour, without a mouse: from the start page to a verified pack. */
 test.describe('the first pack, by keyboard alone', () => {
@@ -10,6 +10,7 @@ test.describe('the first pack, by keyboard alone', () => {
   test('start page → example → add files → error → fix → reorder → preload → pack → inspect → verify', async ({
     studio,
     keys,
+    shelf,
   }) => {
     test.setTimeout(150_000);
     const { page } = studio;
@@ -17,7 +18,6 @@ test.describe('the first pack, by keyboard alone', () => {
     const problems = page.getByRole('treegrid', { name: 'Problems' });
     const status = page.getByRole('contentinfo', { name: 'Status' });
     const details = page.getByRole('complementary', { name: 'Details of the asset' });
-    const desk = scratchFolder('desktop');
 
     await test.step('the start page opens the example', async () => {
       await expect(page.getByRole('button', { name: /^Open a folder/ })).toBeFocused();
@@ -27,10 +27,10 @@ test.describe('the first pack, by keyboard alone', () => {
 
     await test.step('files that are added become guesses with reasons', async () => {
       const files = [
-        put(join(desk.folder, 'gold.png'), tilePng([220, 180, 60])),
-        put(join(desk.folder, 'moss.png'), tilePng([80, 160, 70])),
-        put(join(desk.folder, 'soft.png'), softPng()),
-        put(join(desk.folder, 'click.wav'), stereoWav()),
+        put(join(shelf, 'gold.png'), tilePng([220, 180, 60])),
+        put(join(shelf, 'moss.png'), tilePng([80, 160, 70])),
+        put(join(shelf, 'soft.png'), softPng()),
+        put(join(shelf, 'click.wav'), stereoWav()),
       ];
       await studio.chooseNext(files);
       await keys.press('Control+i');
@@ -176,6 +176,5 @@ test.describe('the first pack, by keyboard alone', () => {
       await keys.activate(panel.getByRole('button', { name: 'Verify' }), 'back');
       await expect(verdicts.locator('.verdict--fine')).toHaveCount(3);
     });
-    desk.remove();
   });
 });

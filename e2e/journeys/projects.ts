@@ -2,6 +2,7 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -15,9 +16,15 @@ import { DiskProject } from '#core/testing/disk-project.ts';
 import { drawImage } from '#core/testing/glyph-art.ts';
 import { makeWav } from '#core/testing/wav-generator.ts';
 
+/** Memory where the system offers a folder of it: journeys make and remove many thousand files. */
+export function scratchBase(): string {
+  const inMemory = '/dev/shm';
+  return existsSync(inMemory) && isWritable(inMemory) ? inMemory : tmpdir();
+}
+
 /** Folder that is gone after the journey, with the name that a person sees at its end. */
 export function scratchFolder(name: string): { readonly folder: string; readonly remove: () => void } {
-  const base = mkdtempSync(join(tmpdir(), 'pack-studio-journey-'));
+  const base = mkdtempSync(join(scratchBase(), 'pack-studio-journey-'));
   const folder = join(base, name);
   mkdirSync(folder);
   return {

@@ -12,7 +12,9 @@ export function Digest(props: {
   readonly tabbable?: boolean;
 }) {
   const { value, label = 'digest', length } = props;
-  const shown = length === undefined || value.length <= length ? value : `${value.slice(0, length)}…`;
+  const isCut = length !== undefined && value.length > length;
+  // What is read out holds exactly what is seen; the dots are the style sheet's, the whole is in the title.
+  const shown = isCut ? value.slice(0, length) : value;
   const copy = async () => {
     const copied = await copyText(value);
     showToast(copied ? 'fine' : 'tool', copied ? `Copied the ${label}.` : 'The clipboard is not available.');
@@ -22,11 +24,11 @@ export function Digest(props: {
       type="button"
       className={classNames('digest', length === undefined && 'digest--whole')}
       title={`${value} (click to copy)`}
-      aria-label={`Copy ${label} ${value}`}
+      aria-label={`Copy ${label} ${shown}`}
       tabIndex={props.tabbable === false ? -1 : undefined}
       onClick={() => void copy()}
     >
-      <span className="digest__text">{shown}</span>
+      <span className={classNames('digest__text', isCut && 'digest__text--cut')}>{shown}</span>
       <Copy size={12} aria-hidden="true" />
     </button>
   );

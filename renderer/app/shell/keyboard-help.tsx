@@ -48,7 +48,8 @@ export default function KeyboardHelp() {
       groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return (
     <Dialog title="Keyboard" size="wide" onClose={() => setOverlay(null)}>
-      <div className="keyboard-help">
+      {/* It takes the focus, so that the arrow keys scroll it where it does not fit. */}
+      <div className="keyboard-help" role="region" aria-label="Keys" tabIndex={0}>
         {[...groups].map(([group, members]) => (
           <Keys
             key={group}

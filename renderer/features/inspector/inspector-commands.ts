@@ -3,6 +3,7 @@ import { ask } from '../../app/state/errors.ts';
 import { useHost } from '../../app/state/host.ts';
 import { useProject } from '../../app/state/project.ts';
 import { client } from '../../app/studio.ts';
+import { chooseFiles } from '../../platform/choose-files.ts';
 import {
   closePack,
   INSPECTOR_TABS,
@@ -42,14 +43,9 @@ export async function choosePack(): Promise<void> {
 
 /** Takes a pack from this machine's browser: it is sent to the host first. */
 export function uploadPack(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.pa';
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
+  chooseFiles({ multiple: false, accept: '.pa' }, ([file]) => {
     if (file !== undefined) void openDropped(file);
   });
-  input.click();
 }
 
 const needsPack = () => (useInspector.getState().pack === null ? 'Open a pack first.' : undefined);

@@ -13,6 +13,9 @@ export type AssetTreeData =
     }
   | { readonly kind: 'asset'; readonly name: string; readonly row: AssetRow };
 
+/** One collator for all: `localeCompare` with options makes one a comparison, which a project of 10,000 feels. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
 interface Branch {
   readonly folders: Map<string, Branch>;
   readonly assets: AssetRow[];
@@ -34,7 +37,6 @@ export function buildAssetTree(rows: readonly AssetRow[]): readonly TreeNode<Ass
 }
 
 function nodesOf(branch: Branch, path: string): readonly TreeNode<AssetTreeData>[] {
-  const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
   const folders = [...branch.folders]
     .sort(([a], [b]) => byName(a, b))
     .map(([name, inner]): TreeNode<AssetTreeData> => {

@@ -5,6 +5,7 @@ import { ask } from '../../app/state/errors.ts';
 import { useHost } from '../../app/state/host.ts';
 import { projectId, useProject } from '../../app/state/project.ts';
 import { client } from '../../app/studio.ts';
+import { chooseFiles } from '../../platform/choose-files.ts';
 import { uploadFiles } from '../../platform/upload.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { setImport, useImport } from './import-store.ts';
@@ -34,15 +35,9 @@ async function chooseUploads(then: (files: readonly UploadedFile[]) => Promise<v
     if (chosen !== undefined && chosen.files.length > 0) await then(chosen.files);
     return;
   }
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.addEventListener('change', () => {
-    void send([...(input.files ?? [])]).then((uploaded) =>
-      uploaded === undefined ? undefined : then(uploaded),
-    );
+  chooseFiles({ multiple: true }, (files) => {
+    void send(files).then((uploaded) => (uploaded === undefined ? undefined : then(uploaded)));
   });
-  input.click();
 }
 
 async function send(files: readonly File[]): Promise<readonly UploadedFile[] | undefined> {
