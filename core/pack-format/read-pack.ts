@@ -1,6 +1,6 @@
 import type { FormatId } from '#schemas/scalars.ts';
 import type { PreloadEntry } from '#schemas/pack/pack-header.ts';
-import type { InspectReport, LayoutReport } from '#schemas/report/inspect.ts';
+import { NO_LAYOUT, type InspectReport, type LayoutReport } from '#schemas/report/inspect.ts';
 import { calibrate, type CalibratedLayout } from './calibrate.ts';
 import { coverPack, coverRefused, coverUnreadable, type Coverage, type PlacedSlice } from './coverage.ts';
 import type { ReadEntry } from './entry.ts';
@@ -59,15 +59,6 @@ function layoutOfCalibrated(found: CalibratedLayout, sizeBytes: number): LayoutR
     payload: { start: placement.payloadStart, length: sizeBytes - placement.payloadStart },
   };
 }
-
-const NO_LAYOUT: LayoutReport = {
-  matched: 'none',
-  prelude_size: 0,
-  byte_order: 'unknown',
-  fields: [],
-  header: null,
-  payload: null,
-};
 
 function startsLikeHeader(bytes: Uint8Array): boolean {
   for (let index = 0; index < HEADER_SIGNATURE.length; index += 1) {

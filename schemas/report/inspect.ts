@@ -105,6 +105,16 @@ export const InspectReport = Type.Object(
 );
 export type InspectReport = Static<typeof InspectReport>;
 
+/** Where no layout fits, or nothing could be read. */
+export const NO_LAYOUT: LayoutReport = {
+  matched: 'none',
+  prelude_size: 0,
+  byte_order: 'unknown',
+  fields: [],
+  header: null,
+  payload: null,
+};
+
 /** The document of an inspection that could not begin. */
 export function failedInspectReport(error: ErrorDocument): InspectReport {
   return {
@@ -113,14 +123,7 @@ export function failedInspectReport(error: ErrorDocument): InspectReport {
     asset_table: [],
     preload: [],
     coverage: { ranges: [], gaps: [], overlaps: [], slack: [] },
-    layout: {
-      matched: 'none',
-      prelude_size: 0,
-      byte_order: 'unknown',
-      fields: [],
-      header: null,
-      payload: null,
-    },
+    layout: NO_LAYOUT,
     findings: [],
     error,
   };

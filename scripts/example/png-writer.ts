@@ -1,3 +1,5 @@
+import { joinBytes } from '#core/bytes/join.ts';
+
 /** Writes PNG files whose bytes depend on the pixels alone: stored deflate blocks, no zlib whose versions differ. */
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -24,23 +26,13 @@ function adler32(bytes: Uint8Array): number {
   return ((high << 16) | low) >>> 0;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
 function u32(value: number): Uint8Array {
   return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
-  const body = join([new TextEncoder().encode(type), data]);
-  return join([u32(data.length), body, u32(crc32(body))]);
+  const body = joinBytes([new TextEncoder().encode(type), data]);
+  return joinBytes([u32(data.length), body, u32(crc32(body))]);
 }
 
 /** zlib stream of stored blocks (RFC 1950, RFC 1951 section 3.2.4). */
@@ -56,11 +48,11 @@ function storedZlib(bytes: Uint8Array): Uint8Array {
     );
   }
   parts.push(u32(adler32(bytes)));
-  return join(parts);
+  return joinBytes(parts);
 }
 
 function header(width: number, height: number, depth: number, colorType: number): Uint8Array {
-  return chunk('IHDR', join([u32(width), u32(height), Uint8Array.of(depth, colorType, 0, 0, 0)]));
+  return chunk('IHDR', joinBytes([u32(width), u32(height), Uint8Array.of(depth, colorType, 0, 0, 0)]));
 }
 
 /**
@@ -89,7 +81,7 @@ export function writePng(width: number, height: number, pixels: ArrayLike<number
   const palette = Uint8Array.from(
     ordered.flatMap((color) => (color < 0 ? [0, 0, 0] : [color >>> 16, (color >>> 8) & 0xff, color & 0xff])),
   );
-  return join([
+  return joinBytes([
     SIGNATURE,
     header(width, height, depth, 3),
     chunk('PLTE', palette),
@@ -109,7 +101,7 @@ function writeRgba(width: number, height: number, pixels: ArrayLike<number>): Ui
       rows.set([color >>> 16, (color >>> 8) & 0xff, color & 0xff, 0xff], y * stride + 1 + x * 4);
     }
   }
-  return join([
+  return joinBytes([
     SIGNATURE,
     header(width, height, 8, 6),
     chunk('IDAT', storedZlib(rows)),
