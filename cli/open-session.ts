@@ -3,6 +3,7 @@ import { systemClock } from '#core/node/clock.ts';
 import { nodeHash } from '#core/node/node-hash.ts';
 import { systemRandom } from '#core/node/random.ts';
 import { ProjectSession } from '#core/services/project-session.ts';
+import { recoverOutputs } from '#core/services/recover-outputs.ts';
 import { createWorkerEncoder } from '#core/services/worker-encoder.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,15 +25,15 @@ export async function withSession<T>(
   const encoder = createWorkerEncoder(jobs);
   try {
     const path = resolve(terminal.cwd, project ?? '.');
-    return await work(
-      ProjectSession.open(path, {
-        clock: systemClock,
-        random: systemRandom,
-        hash: nodeHash,
-        encoder,
-        batchReader: encoder.batchReader,
-      }),
-    );
+    const session = ProjectSession.open(path, {
+      clock: systemClock,
+      random: systemRandom,
+      hash: nodeHash,
+      encoder,
+      batchReader: encoder.batchReader,
+    });
+    await recoverOutputs(session);
+    return await work(session);
   } finally {
     await encoder.close();
   }

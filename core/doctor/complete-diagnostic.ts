@@ -5,7 +5,10 @@ import { DECLARATION_FILE, projectPathOfFile } from '#core/workspace/workspace-p
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 
 /** What a bank found, with asset, project-relative file, severity and remedy (asset-workspace 4). */
-export function completeDiagnostic(found: BankDiagnostic, { entry }: Pick<RegisteredAsset, 'entry'>): Diagnostic {
+export function completeDiagnostic(
+  found: BankDiagnostic,
+  { entry }: Pick<RegisteredAsset, 'entry'>,
+): Diagnostic {
   return makeDiagnostic(found.code, {
     assetId: entry.asset_id,
     file: projectPathOfFile(entry.root, found.file ?? DECLARATION_FILE),

@@ -45,7 +45,8 @@ describe('diagnose', () => {
       [3, 'DECLARATION_INVALID'],
       [4, 'ROOT_MISSING'],
     ]);
-    for (let seed = 2; seed < 20; seed += 1) expect(await messyScene(seed).diagnose('whole')).toEqual(expected);
+    for (let seed = 2; seed < 20; seed += 1)
+      expect(await messyScene(seed).diagnose('whole')).toEqual(expected);
   });
 
   it('every diagnostic fits its schema', async () => {
@@ -56,7 +57,9 @@ describe('diagnose', () => {
 
   it('looks at the managed world by default', async () => {
     const found = await messyScene(1).diagnose();
-    expect(found.filter(({ asset_id: id }) => id === undefined).map(({ code }) => code)).toEqual(['REGISTRY_NEXT_ID_LOW']);
+    expect(found.filter(({ asset_id: id }) => id === undefined).map(({ code }) => code)).toEqual([
+      'REGISTRY_NEXT_ID_LOW',
+    ]);
   });
 
   it('sees in kept objects what it saw in new ones', async () => {
@@ -67,7 +70,12 @@ describe('diagnose', () => {
     await diagnose(await scene.scan(false, memory), options);
     scene.tree.removeFolder('assets/a/b');
     const codes = async (): Promise<readonly string[]> => {
-      const kept = await scanWorkspace(scene.tree, { whole: false, slice: ENDLESS_SLICE, clock: LATER, memory });
+      const kept = await scanWorkspace(scene.tree, {
+        whole: false,
+        slice: ENDLESS_SLICE,
+        clock: LATER,
+        memory,
+      });
       const fresh = await scanWorkspace(scene.tree, { whole: false, slice: ENDLESS_SLICE, clock: LATER });
       const found = await diagnose(kept, options);
       expect(found).toEqual(await diagnose(fresh, options));
@@ -110,7 +118,11 @@ describe('isBlocking', () => {
       .putRaw(9, 'new', { name: '' });
     const snapshot = await scene.scan(true);
     const errors = (await scene.diagnose('whole')).filter(({ severity }) => severity === 'error');
-    expect(errors.map(({ code }) => code)).toEqual(['DECLARATION_INVALID', 'DECLARATION_INVALID', 'ROOT_MISSING']);
+    expect(errors.map(({ code }) => code)).toEqual([
+      'DECLARATION_INVALID',
+      'DECLARATION_INVALID',
+      'ROOT_MISSING',
+    ]);
     expect(errors.some(blockingTest(snapshot))).toBe(false);
   });
 
@@ -130,7 +142,13 @@ describe('isBlocking', () => {
     const snapshot = await scene.scan();
     const errors = (await scene.diagnose()).filter(({ severity }) => severity === 'error');
     expect(new Set(errors.map(({ code }) => code))).toEqual(
-      new Set(['DUPLICATE_ASSET_ID', 'DUPLICATE_ASSET_UUID', 'IDENTITY_MISMATCH', 'OWNERSHIP_AMBIGUOUS', 'DUPLICATE_ROOT']),
+      new Set([
+        'DUPLICATE_ASSET_ID',
+        'DUPLICATE_ASSET_UUID',
+        'IDENTITY_MISMATCH',
+        'OWNERSHIP_AMBIGUOUS',
+        'DUPLICATE_ROOT',
+      ]),
     );
     expect(errors.every(blockingTest(snapshot))).toBe(true);
   });
@@ -148,7 +166,9 @@ describe('completeDiagnostic', () => {
   const entry = { asset_id: 4, asset_uuid: uuidNumber(4), root: 'ui/hero', included_in_build: true };
 
   it('adds asset, project-relative file, severity and the remedy of the catalogue', () => {
-    expect(completeDiagnostic({ code: 'PNG_UNREADABLE', message: 'm', file: 't/a.png', byteOffset: 8 }, { entry })).toMatchObject({
+    expect(
+      completeDiagnostic({ code: 'PNG_UNREADABLE', message: 'm', file: 't/a.png', byteOffset: 8 }, { entry }),
+    ).toMatchObject({
       code: 'PNG_UNREADABLE',
       severity: 'error',
       asset_id: 4,
@@ -160,7 +180,14 @@ describe('completeDiagnostic', () => {
 
   it('stands at asset.json without a file, and a better remedy or a fix stays', () => {
     const found = completeDiagnostic(
-      { code: 'SOUND_CHANNELS', message: 'm', pointer: '/x', pixel: { x: 1, y: 2 }, remedy: 'r', fixId: 'set-channels-mix' },
+      {
+        code: 'SOUND_CHANNELS',
+        message: 'm',
+        pointer: '/x',
+        pixel: { x: 1, y: 2 },
+        remedy: 'r',
+        fixId: 'set-channels-mix',
+      },
       { entry },
     );
     expect(found).toMatchObject({
@@ -174,10 +201,14 @@ describe('completeDiagnostic', () => {
 });
 
 describe('mergeDiagnostics', () => {
-  const at = (pointer: string, message = ''): Diagnostic => makeDiagnostic('INPUT_MISSING', { message, assetId: 1, file: 'f', pointer });
+  const at = (pointer: string, message = ''): Diagnostic =>
+    makeDiagnostic('INPUT_MISSING', { message, assetId: 1, file: 'f', pointer });
 
   it('sorts indices by number and drops what two sources say in the same words', () => {
-    const merged = mergeDiagnostics([at('/artifacts/10/file'), at('/artifacts/2/file')], [at('/artifacts/2/file'), at('/artifacts/2/file', 'x')]);
+    const merged = mergeDiagnostics(
+      [at('/artifacts/10/file'), at('/artifacts/2/file')],
+      [at('/artifacts/2/file'), at('/artifacts/2/file', 'x')],
+    );
     expect(merged.map(({ pointer, message }) => [pointer, message])).toEqual([
       ['/artifacts/2/file', ''],
       ['/artifacts/2/file', 'x'],

@@ -20,7 +20,11 @@ export function listOuterNames(snapshot: WorkspaceSnapshot, scope: DoctorScope):
     paths: [entry.root],
   }));
   if (scope === 'whole') {
-    sources.push({ base: ASSETS_FOLDER, assetId: undefined, paths: snapshot.unregistered.map(({ root }) => root) });
+    sources.push({
+      base: ASSETS_FOLDER,
+      assetId: undefined,
+      paths: snapshot.unregistered.map(({ root }) => root),
+    });
     sources.push({ base: ASSETS_FOLDER, assetId: undefined, paths: [...snapshot.looseFiles.keys()] });
   }
   return sources;

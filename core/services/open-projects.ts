@@ -7,6 +7,7 @@ import { LiveProject } from './live-project.ts';
 import type { Rebuild } from './pack-service.ts';
 import { PreviewService } from './preview-service.ts';
 import { ProjectSession } from './project-session.ts';
+import { recoverOutputs } from './recover-outputs.ts';
 import type { ServicePorts } from './service-ports.ts';
 import type { SettingsService } from './settings-service.ts';
 
@@ -34,9 +35,10 @@ export class OpenProjects {
   }
 
   /** @throws StudioError `PROJECT_NOT_FOUND`, `PROJECT_NOT_A_FOLDER` */
-  open(path: string): OpenProject {
+  async open(path: string): Promise<OpenProject> {
     const { ports, jobs, settings, sourceOf, rebuild } = this.#options;
     const session = ProjectSession.open(path, ports);
+    await recoverOutputs(session);
     const known = [...this.#byId.values()].find(
       ({ live }) => live.session.folder.root === session.folder.root,
     );

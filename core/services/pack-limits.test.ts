@@ -17,9 +17,9 @@ describe('a pack run', () => {
       });
     }
     const report = await packProject(project.open());
-    expect(report.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
-      'HEADER_TOO_LARGE',
-    ]);
+    expect(report.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(
+      ['HEADER_TOO_LARGE'],
+    );
     expect(report.status).toBe('blocked');
     expect(fs.existsSync(project.path('build/assets.pa'))).toBe(false);
   });

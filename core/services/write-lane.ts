@@ -1,4 +1,3 @@
-import { StudioError } from '#core/errors.ts';
 import { openProjectLock, type HeldLock, type LockOwner } from '#core/node/project-lock.ts';
 
 /** How long a mutation waits for another process before it says who holds the lane. */
@@ -33,15 +32,4 @@ export async function withWriteLane<T>(
   } finally {
     held.release();
   }
-}
-
-/** One line about who holds the lane. */
-export function describeOwner(owner: LockOwner | undefined): string {
-  if (owner === undefined) return 'another process';
-  return owner.ownProcess ? `${owner.verb} in this process` : `${owner.verb} in process ${owner.pid}`;
-}
-
-/** Refuses a mutation of a project that cannot be written. */
-export function requireWritable(readOnlyReason: string | undefined): void {
-  if (readOnlyReason !== undefined) throw new StudioError('PROJECT_READ_ONLY', readOnlyReason);
 }

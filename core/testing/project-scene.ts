@@ -20,7 +20,10 @@ export function uuidNumber(number: number): string {
 }
 
 /** A valid `asset.json` of a raw asset with one file `data.bin`, members replaced or, if undefined, left out. */
-export function rawDeclaration(number: number, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function rawDeclaration(
+  number: number,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   return {
     schema_version: 1,
     asset_uuid: uuidNumber(number),
@@ -56,7 +59,13 @@ export class ProjectScene {
 
   /** Registers a root without writing files. */
   register(assetId: number, root: string, changes: Partial<SceneEntry> = {}): this {
-    this.entries.push({ asset_id: assetId, asset_uuid: uuidNumber(assetId), root, included_in_build: true, ...changes });
+    this.entries.push({
+      asset_id: assetId,
+      asset_uuid: uuidNumber(assetId),
+      root,
+      included_in_build: true,
+      ...changes,
+    });
     return this;
   }
 
@@ -90,7 +99,10 @@ export class ProjectScene {
     });
   }
 
-  async diagnose(scope: DoctorScope = 'managed', payloadDigests?: ReadonlyMap<number, string>): Promise<readonly Diagnostic[]> {
+  async diagnose(
+    scope: DoctorScope = 'managed',
+    payloadDigests?: ReadonlyMap<number, string>,
+  ): Promise<readonly Diagnostic[]> {
     return await diagnose(await this.scan(scope === 'whole'), {
       scope,
       slice: ENDLESS_SLICE,

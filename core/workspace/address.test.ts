@@ -9,8 +9,14 @@ describe('addresses', () => {
 
   it('reads an id or an address with or without its prefix', () => {
     expect(parseAssetReference('12')).toEqual({ kind: 'id', assetId: 12 });
-    expect(parseAssetReference('assets/ui/caf\u00e9')).toEqual({ kind: 'address', address: 'assets/ui/caf\u00e9' });
-    expect(parseAssetReference('ui/cafe\u0301/')).toEqual({ kind: 'address', address: 'assets/ui/caf\u00e9' });
+    expect(parseAssetReference('assets/ui/caf\u00e9')).toEqual({
+      kind: 'address',
+      address: 'assets/ui/caf\u00e9',
+    });
+    expect(parseAssetReference('ui/cafe\u0301/')).toEqual({
+      kind: 'address',
+      address: 'assets/ui/caf\u00e9',
+    });
     expect(parseAssetReference('012')).toEqual({ kind: 'address', address: 'assets/012' });
   });
 

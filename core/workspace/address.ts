@@ -8,8 +8,7 @@ export function addressOfRoot(root: string): string {
 
 /** How a person or a program names one asset: `--asset ID|ADDRESS`. */
 export type AssetReference =
-  | { readonly kind: 'id'; readonly assetId: number }
-  | { readonly kind: 'address'; readonly address: string };
+  { readonly kind: 'id'; readonly assetId: number } | { readonly kind: 'address'; readonly address: string };
 
 /** Reads `ID|ADDRESS`: decimal digits are an id, anything else is an address with or without the `assets/` prefix. */
 export function parseAssetReference(text: string): AssetReference {
@@ -20,8 +19,13 @@ export function parseAssetReference(text: string): AssetReference {
 }
 
 /** All registered assets that a reference fits, ascending by id: none, one, or several where identity is broken. */
-export function findAssets(snapshot: WorkspaceSnapshot, reference: AssetReference): readonly RegisteredAsset[] {
+export function findAssets(
+  snapshot: WorkspaceSnapshot,
+  reference: AssetReference,
+): readonly RegisteredAsset[] {
   return snapshot.assets.filter((asset) =>
-    reference.kind === 'id' ? asset.entry.asset_id === reference.assetId : asset.address === reference.address,
+    reference.kind === 'id'
+      ? asset.entry.asset_id === reference.assetId
+      : asset.address === reference.address,
   );
 }

@@ -33,7 +33,11 @@ describe('asset inputs', () => {
   });
 
   it('lists the files that make the payload without declared inputs', () => {
-    expect(listPayloadInputs(DECLARATION, GLYPH_INDEXED_V1)).toEqual(['hero.gpl', 'tiles/a.png', 'tiles/b.png']);
+    expect(listPayloadInputs(DECLARATION, GLYPH_INDEXED_V1)).toEqual([
+      'hero.gpl',
+      'tiles/a.png',
+      'tiles/b.png',
+    ]);
   });
 
   it('tells where each path is declared', () => {

@@ -22,7 +22,11 @@ function base(): AssetDeclaration {
   });
 }
 
-function keyOf(changes: Partial<AssetDeclaration> = {}, digests: ReadonlyMap<string, string> = DIGESTS, format = FORMAT): string {
+function keyOf(
+  changes: Partial<AssetDeclaration> = {},
+  digests: ReadonlyMap<string, string> = DIGESTS,
+  format = FORMAT,
+): string {
   return computeBuildKey({ declaration: { ...base(), ...changes }, format, digests, hash: nobleHash });
 }
 

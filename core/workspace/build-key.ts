@@ -71,7 +71,9 @@ function settingsText(declaration: AssetDeclaration, format: BankFormat): string
       codec: output.codec,
       encoder_version: format.encoderVersion,
       format: format.format,
-      ...(output.codec_configuration === undefined ? {} : { codec_configuration: output.codec_configuration }),
+      ...(output.codec_configuration === undefined
+        ? {}
+        : { codec_configuration: output.codec_configuration }),
       ...(output.metadata === undefined ? {} : { metadata: output.metadata }),
       ...(output.pipeline === undefined ? {} : { pipeline: output.pipeline }),
     },

@@ -5,11 +5,25 @@ import type { Cache, DigestedFile } from '#schemas/workspace/cache.ts';
 import { emptyCache, parseCache, readCache, writeCache } from './cache-document.ts';
 
 const VERSION = '1.0.0';
-const FILE: DigestedFile = { size: 3, mtime_ns: '1700000000000000001', ctime_ns: '2', inode: '18446744073709551615', sha256: 'a'.repeat(64) };
+const FILE: DigestedFile = {
+  size: 3,
+  mtime_ns: '1700000000000000001',
+  ctime_ns: '2',
+  inode: '18446744073709551615',
+  sha256: 'a'.repeat(64),
+};
 
 function cacheOf(...ids: readonly number[]): Cache {
-  const asset = { files: { 'b.bin': FILE, 'a.bin': FILE }, build_key: 'b'.repeat(64), payload_sha256: 'c'.repeat(64) };
-  return { ...emptyCache(VERSION), assets: Object.fromEntries(ids.map((id) => [String(id), asset])), outputs: { 'assets.pa': FILE } };
+  const asset = {
+    files: { 'b.bin': FILE, 'a.bin': FILE },
+    build_key: 'b'.repeat(64),
+    payload_sha256: 'c'.repeat(64),
+  };
+  return {
+    ...emptyCache(VERSION),
+    assets: Object.fromEntries(ids.map((id) => [String(id), asset])),
+    outputs: { 'assets.pa': FILE },
+  };
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -39,7 +53,14 @@ describe('cache document', () => {
     expect(readCache(new MemoryTree().putFile('x', good).putLink(path, '../../x'), VERSION)).toEqual(empty);
     expect(readCache(new MemoryTree().putFile(path, good), VERSION)).toEqual(cacheOf(1));
     const text = new TextDecoder().decode(good);
-    for (const broken of ['', '{', '[]', text.slice(0, -9), text.replace('"size":3', '"size":-3'), text.replace('_version":1', '_version":2')]) {
+    for (const broken of [
+      '',
+      '{',
+      '[]',
+      text.slice(0, -9),
+      text.replace('"size":3', '"size":-3'),
+      text.replace('_version":1', '_version":2'),
+    ]) {
       expect(parseCache(encode(broken), VERSION)).toEqual(empty);
     }
     expect(parseCache(good, '1.0.1')).toEqual(emptyCache('1.0.1'));

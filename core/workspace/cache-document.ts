@@ -31,7 +31,8 @@ export function readCache(tree: ReadTree, packerVersion: string): Cache {
 export function parseCache(bytes: Uint8Array, packerVersion: string): Cache {
   const read = readJson(bytes, { maxBytes: MAX_CACHE_BYTES, numbers: 'integers' });
   const checked = read.ok ? validate('cache', read.value) : undefined;
-  if (checked?.ok !== true || checked.value.packer_version !== packerVersion) return emptyCache(packerVersion);
+  if (checked?.ok !== true || checked.value.packer_version !== packerVersion)
+    return emptyCache(packerVersion);
   return checked.value;
 }
 

@@ -54,9 +54,13 @@ describe('parseDeclaration', () => {
   });
 
   it('names a missing member', () => {
-    expect(foundIn(parse(rawDeclaration(7, { name: undefined })))).toEqual([['DECLARATION_INVALID', '/name']]);
+    expect(foundIn(parse(rawDeclaration(7, { name: undefined })))).toEqual([
+      ['DECLARATION_INVALID', '/name'],
+    ]);
     expect(foundIn(parse(rawDeclaration(7, { name: '' })))).toEqual([['DECLARATION_INVALID', '/name']]);
-    expect(foundIn(parse(rawDeclaration(7, { asset_uuid: 'x' })))).toEqual([['DECLARATION_INVALID', '/asset_uuid']]);
+    expect(foundIn(parse(rawDeclaration(7, { asset_uuid: 'x' })))).toEqual([
+      ['DECLARATION_INVALID', '/asset_uuid'],
+    ]);
     expect(foundIn(parse('[]'))).toEqual([['DECLARATION_INVALID', '']]);
   });
 
@@ -123,7 +127,12 @@ describe('parseDeclaration', () => {
     expect(state.kind).toBe('ok');
     expect(state).toMatchObject({
       diagnostics: [
-        { code: 'METADATA_NUMBER', severity: 'error', pointer: '/output/metadata/a', byte_offset: text.indexOf('1.0') },
+        {
+          code: 'METADATA_NUMBER',
+          severity: 'error',
+          pointer: '/output/metadata/a',
+          byte_offset: text.indexOf('1.0'),
+        },
         { code: 'METADATA_NUMBER', pointer: '/output/metadata/deep/0' },
         { code: 'METADATA_NUMBER', pointer: '/output/codec_configuration/c' },
       ],
@@ -164,7 +173,9 @@ describe('readDeclaration', () => {
 
   it('tells an unreadable file from a missing one', () => {
     const tree = new MemoryTree().putFile(FILE, '{}').setUnreadable(FILE);
-    expect(foundIn(readDeclaration(tree, 'hero', tree.stat(FILE)))).toEqual([['DECLARATION_INVALID', undefined]]);
+    expect(foundIn(readDeclaration(tree, 'hero', tree.stat(FILE)))).toEqual([
+      ['DECLARATION_INVALID', undefined],
+    ]);
     expect(readDeclaration(tree, 'hero', undefined)).toEqual({ kind: 'missing' });
   });
 });

@@ -5,7 +5,12 @@ import { readJson, type JsonReadResult } from '#core/json/read-json.ts';
 import type { FileStat, ReadTree } from '#core/ports/file-system.ts';
 import { validate } from '#schemas/validate.ts';
 import type { AssetDeclaration } from '#schemas/workspace/declaration.ts';
-import { completeFindings, findingOfProblem, findingOfViolation, type DocumentFinding } from './document-findings.ts';
+import {
+  completeFindings,
+  findingOfProblem,
+  findingOfViolation,
+  type DocumentFinding,
+} from './document-findings.ts';
 import { makeDiagnostic } from './make-diagnostic.ts';
 import type { DeclarationState } from './snapshot.ts';
 import { declarationPath } from './workspace-paths.ts';
@@ -62,7 +67,8 @@ export function readDeclaration(
   if (found === undefined) {
     return unlistable ? unreadable(file, `The folder of "${file}" cannot be listed.`) : { kind: 'missing' };
   }
-  if (found.kind === 'link') return unreadable(file, 'asset.json is a symbolic link, and links are not followed.');
+  if (found.kind === 'link')
+    return unreadable(file, 'asset.json is a symbolic link, and links are not followed.');
   if (found.kind !== 'file') return unreadable(file, 'asset.json is not a regular file.');
   try {
     const { bytes, stat } = tree.readFile(file, MAX_DECLARATION_BYTES);
@@ -96,7 +102,9 @@ export function parseDeclaration(bytes: Uint8Array, stat: FileStat, file: string
   }
   const checked = validate('asset', read.value);
   if (!checked.ok) {
-    const findings = checked.errors.slice(0, 1).map((error) => findingOfViolation('DECLARATION_INVALID', error));
+    const findings = checked.errors
+      .slice(0, 1)
+      .map((error) => findingOfViolation('DECLARATION_INVALID', error));
     const assetUuid = recoverUuid(read.value);
     const diagnostics = completeFindings(findings, file, read.places);
     return { kind: 'unusable', bytes, diagnostics, ...(assetUuid === undefined ? {} : { assetUuid }) };
@@ -119,10 +127,17 @@ function refusalOf(read: ReadJsonDocument): DocumentFinding | undefined {
     }
   }
   if (!read.hasInexactNumbers) return undefined;
-  const inexact = read.places.inexactNumbers('', Infinity).find(({ pointer }) => INTEGER_POINTER.test(pointer));
+  const inexact = read.places
+    .inexactNumbers('', Infinity)
+    .find(({ pointer }) => INTEGER_POINTER.test(pointer));
   if (inexact === undefined) return undefined;
   const { pointer, byteOffset, token } = inexact;
-  return { code: 'DECLARATION_INVALID', pointer, byteOffset, message: `${pointer} is ${token}, not an integer in range.` };
+  return {
+    code: 'DECLARATION_INVALID',
+    pointer,
+    byteOffset,
+    message: `${pointer} is ${token}, not an integer in range.`,
+  };
 }
 
 /** The uuid of a document that is JSON but not valid, so that identity rules still work. */

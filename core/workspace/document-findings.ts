@@ -18,7 +18,12 @@ type Places = Extract<JsonReadResult, { ok: true }>['places'];
 /** A refusal of the strict reader (reliability H5). */
 export function findingOfProblem(code: DiagnosticCode, problem: JsonProblem): DocumentFinding {
   const place = `line ${problem.line}, column ${problem.column}`;
-  return { code, pointer: problem.pointer, byteOffset: problem.byteOffset, message: `${problem.message} (${place})` };
+  return {
+    code,
+    pointer: problem.pointer,
+    byteOffset: problem.byteOffset,
+    message: `${problem.message} (${place})`,
+  };
 }
 
 /** A violation of the schema. */

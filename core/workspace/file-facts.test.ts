@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { FileStat } from '#core/ports/file-system.ts';
 import { factsEqual, factsOfStat, isRacilyClean, statsEqual } from './file-facts.ts';
 
-const STAT: FileStat = { kind: 'file', size: 5, mtimeNs: 1_700_000_000_123_456_789n, ctimeNs: 1_700_000_000_223_456_789n, inode: 9_007_199_254_740_993n };
+const STAT: FileStat = {
+  kind: 'file',
+  size: 5,
+  mtimeNs: 1_700_000_000_123_456_789n,
+  ctimeNs: 1_700_000_000_223_456_789n,
+  inode: 9_007_199_254_740_993n,
+};
 
 describe('file facts', () => {
   it('any difference of size, mtime, ctime or inode means another version', () => {

@@ -33,7 +33,14 @@ function pointersOf(declaration: AssetDeclaration, format: BankFormat): readonly
 
 describe('checkMetadataCollisions', () => {
   it('METADATA_COLLISION for every key that the glyph packer adds, not for the one the author owes', () => {
-    const metadata = { tile_size: 8, width: 256, height: 256, palette_count: 64, palette_authored: 1, mood: 'dark' };
+    const metadata = {
+      tile_size: 8,
+      width: 256,
+      height: 256,
+      palette_count: 64,
+      palette_authored: 1,
+      mood: 'dark',
+    };
     expect(pointersOf(declare(GLYPH, metadata), GLYPH).toSorted()).toEqual([
       'METADATA_COLLISION /output/metadata/height',
       'METADATA_COLLISION /output/metadata/palette_authored',
@@ -49,7 +56,9 @@ describe('checkMetadataCollisions', () => {
 
   it('codec collides exactly when codec_configuration is declared, even empty, in every format', () => {
     expect(pointersOf(declare(RAW, { codec: 1 }), RAW)).toEqual([]);
-    expect(pointersOf(declare(RAW, { codec: 1 }, {}), RAW)).toEqual(['METADATA_COLLISION /output/metadata/codec']);
+    expect(pointersOf(declare(RAW, { codec: 1 }, {}), RAW)).toEqual([
+      'METADATA_COLLISION /output/metadata/codec',
+    ]);
     expect(pointersOf(declare(SOUND, { codec: 1 }, { a: 1 }), SOUND)).toHaveLength(1);
   });
 
@@ -80,7 +89,9 @@ describe('mergeHeaderMetadata', () => {
   });
 
   it('refuses sources that collide', () => {
-    expect(codeOf(() => mergeHeaderMetadata(declare(GLYPH, { width: 1 }), GLYPH, { width: 256 }))).toBe('INTERNAL');
+    expect(codeOf(() => mergeHeaderMetadata(declare(GLYPH, { width: 1 }), GLYPH, { width: 256 }))).toBe(
+      'INTERNAL',
+    );
   });
 
   it('H6 carries __proto__ as a key like any other', () => {

@@ -12,7 +12,10 @@ export const CODEC_KEY = 'codec';
  * Keys of `output.metadata` that the packer or `codec` writes as well: each fails the build (asset-pack 2). `codec`
  * is written exactly when `codec_configuration` is declared, even as `{}`, so only then does it collide.
  */
-export function checkMetadataCollisions(declaration: AssetDeclaration, format: BankFormat): readonly BankDiagnostic[] {
+export function checkMetadataCollisions(
+  declaration: AssetDeclaration,
+  format: BankFormat,
+): readonly BankDiagnostic[] {
   const author = declaration.output.metadata;
   if (author === undefined) return [];
   const written = declaration.output.codec_configuration === undefined ? [] : [CODEC_KEY];
@@ -47,7 +50,8 @@ export function mergeHeaderMetadata(
 
 function addMembers(target: Record<string, unknown>, source: JsonObject): void {
   for (const [key, value] of Object.entries(source)) {
-    if (Object.hasOwn(target, key)) throw new StudioError('INTERNAL', `two sources write the metadata key "${key}"`);
+    if (Object.hasOwn(target, key))
+      throw new StudioError('INTERNAL', `two sources write the metadata key "${key}"`);
     defineMember(target, key, value);
   }
 }

@@ -13,7 +13,11 @@ function copiesIn(snapshot: WorkspaceSnapshot): readonly (readonly [string, numb
 
 describe('identity', () => {
   it('recognises a moved root by its uuid', async () => {
-    const snapshot = await new ProjectScene().register(1, 'old').putRaw(1, 'new/place').putRaw(2, 'other').scan(true);
+    const snapshot = await new ProjectScene()
+      .register(1, 'old')
+      .putRaw(1, 'new/place')
+      .putRaw(2, 'other')
+      .scan(true);
     expect(movedIn(snapshot)).toEqual([[1, 'new/place']]);
     expect(copiesIn(snapshot)).toEqual([]);
   });

@@ -10,7 +10,13 @@ function glyph(assetId: number, slot?: number): PreloadRequest {
 
 describe('planPreload', () => {
   it('reserves explicit slots first, then fills the lowest free ones in order of id', () => {
-    const plan = planPreload([glyph(9), glyph(4, 0), glyph(2), glyph(7, 2), { assetId: 3, bankType: 'SOUNDS', slot: undefined }]);
+    const plan = planPreload([
+      glyph(9),
+      glyph(4, 0),
+      glyph(2),
+      glyph(7, 2),
+      { assetId: 3, bankType: 'SOUNDS', slot: undefined },
+    ]);
     expect(plan).toEqual({
       assignments: [
         { assetId: 2, bankType: 'GLYPH', slot: 1, explicit: false },
@@ -43,13 +49,18 @@ describe('planPreload', () => {
       slot: fc.option(fc.integer({ min: 0, max: 15 }), { nil: undefined }),
     });
     fc.assert(
-      fc.property(fc.uniqueArray(request, { selector: ({ assetId }) => assetId, maxLength: 60 }), (requests) => {
-        const plan = planPreload(requests);
-        const places = plan.assignments.map(({ bankType, slot }) => `${bankType} ${slot}`);
-        expect(new Set(places).size).toBe(places.length);
-        expect(plan.assignments.length + plan.conflicts.length + plan.overflows.length).toBe(requests.length);
-        expect(planPreload(requests.toReversed())).toEqual(plan);
-      }),
+      fc.property(
+        fc.uniqueArray(request, { selector: ({ assetId }) => assetId, maxLength: 60 }),
+        (requests) => {
+          const plan = planPreload(requests);
+          const places = plan.assignments.map(({ bankType, slot }) => `${bankType} ${slot}`);
+          expect(new Set(places).size).toBe(places.length);
+          expect(plan.assignments.length + plan.conflicts.length + plan.overflows.length).toBe(
+            requests.length,
+          );
+          expect(planPreload(requests.toReversed())).toEqual(plan);
+        },
+      ),
     );
   });
 

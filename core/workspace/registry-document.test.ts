@@ -72,14 +72,19 @@ describe('parseRegistry', () => {
     const text = '{"schema_version":2,"whatever":true}';
     expect(parse(text)).toMatchObject({
       kind: 'unusable',
-      diagnostics: [{ code: 'REGISTRY_NEWER', pointer: '/schema_version', byte_offset: text.indexOf('"schema_version"') }],
+      diagnostics: [
+        { code: 'REGISTRY_NEWER', pointer: '/schema_version', byte_offset: text.indexOf('"schema_version"') },
+      ],
     });
   });
 
   it('H5 refuses integers that are not written as integers', () => {
     expect(codesOf(parse(registry([]).replace('10', '10.0')))).toEqual(['REGISTRY_INVALID']);
     const broken = parse(registry([entry(1, 'a')]).replace('"asset_id":1', '"asset_id":1e0'));
-    expect(broken).toMatchObject({ kind: 'ok', diagnostics: [{ code: 'REGISTRY_INVALID', pointer: '/assets/0/asset_id' }] });
+    expect(broken).toMatchObject({
+      kind: 'ok',
+      diagnostics: [{ code: 'REGISTRY_INVALID', pointer: '/assets/0/asset_id' }],
+    });
   });
 
   it('leaves a broken entry out and keeps the others', () => {
@@ -112,8 +117,18 @@ describe('parseRegistry', () => {
     expect(state).toMatchObject({
       kind: 'ok',
       diagnostics: [
-        { code: 'REGISTRY_UNKNOWN_KEY', severity: 'hint', pointer: '/assets/0/odd~1key', byte_offset: text.indexOf('"odd/key"') },
-        { code: 'REGISTRY_UNKNOWN_KEY', severity: 'hint', pointer: '/note', byte_offset: text.indexOf('"note"') },
+        {
+          code: 'REGISTRY_UNKNOWN_KEY',
+          severity: 'hint',
+          pointer: '/assets/0/odd~1key',
+          byte_offset: text.indexOf('"odd/key"'),
+        },
+        {
+          code: 'REGISTRY_UNKNOWN_KEY',
+          severity: 'hint',
+          pointer: '/note',
+          byte_offset: text.indexOf('"note"'),
+        },
       ],
     });
   });
@@ -168,12 +183,16 @@ describe('writeRegistry', () => {
 
   it('keeps unknown keys and broken entries of the previous document', () => {
     const previous = new TextEncoder().encode(
-      registry([{ note: 'mine', ...entry(2, 'b') }, { asset_id: 'broken' }, entry(1, 'a', UUID_B)], { owner: 'ana' }),
+      registry([{ note: 'mine', ...entry(2, 'b') }, { asset_id: 'broken' }, entry(1, 'a', UUID_B)], {
+        owner: 'ana',
+      }),
     );
     const state = parseRegistry(previous, STAT);
     if (state.kind !== 'ok') throw new Error('not read');
     const value = state.document.value;
-    const kept = value.assets.filter(({ asset_id: id }) => id === 2).map((found) => ({ ...found, root: 'moved/b' }));
+    const kept = value.assets
+      .filter(({ asset_id: id }) => id === 2)
+      .map((found) => ({ ...found, root: 'moved/b' }));
     expect(JSON.parse(decode(writeRegistry({ ...value, assets: kept }, previous)))).toEqual({
       schema_version: 1,
       next_asset_id: 10,

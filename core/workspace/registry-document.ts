@@ -6,7 +6,12 @@ import { readJson } from '#core/json/read-json.ts';
 import type { FileStat, ReadTree } from '#core/ports/file-system.ts';
 import type { Registry, RegistryEntry } from '#schemas/workspace/registry.ts';
 import { validate } from '#schemas/validate.ts';
-import { completeFindings, findingOfProblem, findingOfViolation, type DocumentFinding } from './document-findings.ts';
+import {
+  completeFindings,
+  findingOfProblem,
+  findingOfViolation,
+  type DocumentFinding,
+} from './document-findings.ts';
 import { makeDiagnostic } from './make-diagnostic.ts';
 import type { ScanMemory } from './scan-memory.ts';
 import type { RegistryState } from './snapshot.ts';
@@ -17,7 +22,12 @@ export const REGISTRY_SCHEMA_VERSION = 1;
 const MAX_REGISTRY_BYTES = 64 * 1024 * 1024;
 
 const KNOWN_KEYS: ReadonlySet<string> = new Set(['schema_version', 'next_asset_id', 'assets']);
-const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set(['asset_id', 'asset_uuid', 'root', 'included_in_build']);
+const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set([
+  'asset_id',
+  'asset_uuid',
+  'root',
+  'included_in_build',
+]);
 const NO_FINDINGS: readonly DocumentFinding[] = [];
 const INTEGER_POINTER = /^\/(?:schema_version|next_asset_id|assets\/([0-9]+)\/asset_id)$/u;
 
@@ -62,7 +72,9 @@ export function parseRegistry(bytes: Uint8Array, stat: FileStat): RegistryState 
     return unusableAt({ code: 'REGISTRY_NEWER', pointer: '/schema_version', message });
   }
   const inexact = new Map<string, DocumentFinding>();
-  for (const { pointer, token, byteOffset } of read.hasInexactNumbers ? places.inexactNumbers('', Infinity) : []) {
+  for (const { pointer, token, byteOffset } of read.hasInexactNumbers
+    ? places.inexactNumbers('', Infinity)
+    : []) {
     if (!INTEGER_POINTER.test(pointer)) continue;
     const message = `${pointer} is ${token}, not an integer in range.`;
     inexact.set(pointer, { code: 'REGISTRY_INVALID', pointer, byteOffset, message });
@@ -85,7 +97,8 @@ export function parseRegistry(bytes: Uint8Array, stat: FileStat): RegistryState 
   const entryIndices: number[] = [];
   for (const [index, checked] of parts.entries.entries()) {
     const problem =
-      inexact.get(`/assets/${index}/asset_id`) ?? (checked.ok ? problemOfRoot(checked.entry.root, index) : checked.problem);
+      inexact.get(`/assets/${index}/asset_id`) ??
+      (checked.ok ? problemOfRoot(checked.entry.root, index) : checked.problem);
     if (problem !== undefined) findings.push(problem);
     if (problem !== undefined || !checked.ok) continue;
     assets.push(checked.entry);
@@ -101,7 +114,10 @@ export function parseRegistry(bytes: Uint8Array, stat: FileStat): RegistryState 
   };
 }
 
-function unusable(findings: readonly DocumentFinding[], places?: Parameters<typeof completeFindings>[2]): RegistryState {
+function unusable(
+  findings: readonly DocumentFinding[],
+  places?: Parameters<typeof completeFindings>[2],
+): RegistryState {
   return { kind: 'unusable', diagnostics: completeFindings(findings, REGISTRY_PATH, places) };
 }
 
@@ -163,7 +179,11 @@ function problemOfRoot(root: string, index: number): DocumentFinding | undefined
   return { code: 'REGISTRY_INVALID', pointer: `/assets/${index}/root`, message };
 }
 
-function unknownKeys(members: JsonMembers, known: ReadonlySet<string>, pointer: string): readonly DocumentFinding[] {
+function unknownKeys(
+  members: JsonMembers,
+  known: ReadonlySet<string>,
+  pointer: string,
+): readonly DocumentFinding[] {
   const keys = Object.keys(members);
   // Required keys were checked: as many keys as are known means no other.
   if (keys.length === known.size) return NO_FINDINGS;

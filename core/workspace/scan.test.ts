@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadTree } from '#core/ports/file-system.ts';
-import { ENDLESS_SLICE, LATER, ProjectScene, rawDeclaration, uuidNumber } from '#core/testing/project-scene.ts';
+import {
+  ENDLESS_SLICE,
+  LATER,
+  ProjectScene,
+  rawDeclaration,
+  uuidNumber,
+} from '#core/testing/project-scene.ts';
 import { rejectionCodeOf } from '#core/testing/scratch-folder.ts';
 import { StudioError } from '#core/errors.ts';
 import { ScanMemory } from './scan-memory.ts';
@@ -20,7 +26,11 @@ function plain(snapshot: WorkspaceSnapshot): unknown {
         };
   return {
     registry: snapshot.registry.kind,
-    assets: snapshot.assets.map((asset) => ({ ...asset.entry, address: asset.address, root: root(asset.scanned) })),
+    assets: snapshot.assets.map((asset) => ({
+      ...asset.entry,
+      address: asset.address,
+      root: root(asset.scanned),
+    })),
     unregistered: snapshot.unregistered.map(root),
     loose: [...snapshot.looseFiles.keys()],
   };
@@ -66,7 +76,14 @@ describe('scanWorkspace', () => {
           asset_id: 1,
           address: 'assets/a',
           root: {
-            files: ['asset.json', 'data.bin', 'parts/copy/asset.json', 'parts/copy/data.bin', 'x.bin', 'x/y/deep.bin'],
+            files: [
+              'asset.json',
+              'data.bin',
+              'parts/copy/asset.json',
+              'parts/copy/data.bin',
+              'x.bin',
+              'x/y/deep.bin',
+            ],
             folders: ['parts', 'parts/copy', 'x', 'x/y'],
           },
         },
@@ -98,12 +115,18 @@ describe('scanWorkspace', () => {
 
   it('D1 does not depend on the order in which folders are listed', async () => {
     const expected = plain(await fullScene(1).scan(true));
-    for (let seed = 2; seed < 30; seed += 1) expect(plain(await fullScene(seed).scan(true))).toEqual(expected);
+    for (let seed = 2; seed < 30; seed += 1)
+      expect(plain(await fullScene(seed).scan(true))).toEqual(expected);
   });
 
   it('H8 follows no link, to a root or within one', async () => {
     const scene = new ProjectScene();
-    scene.addRaw(1, 'real').register(2, 'linked').register(3, 'way/in').register(4, 'file.txt').register(5, 'gone');
+    scene
+      .addRaw(1, 'real')
+      .register(2, 'linked')
+      .register(3, 'way/in')
+      .register(4, 'file.txt')
+      .register(5, 'gone');
     scene.tree
       .putLink('assets/linked', 'real')
       .putLink('assets/way', 'real')
@@ -131,7 +154,9 @@ describe('scanWorkspace', () => {
     scene.tree.putFile('assets/b/sub/x.bin', '').setUnreadable('assets/b/sub').setUnreadable('assets/c');
     for (const whole of [false, true]) {
       const snapshot = await scene.scan(whole);
-      expect(snapshot.assets.map(({ scanned }) => [scanned?.declaration.kind, scanned?.unreadableFolders])).toEqual([
+      expect(
+        snapshot.assets.map(({ scanned }) => [scanned?.declaration.kind, scanned?.unreadableFolders]),
+      ).toEqual([
         ['ok', []],
         ['ok', ['sub']],
         ['unusable', ['']],

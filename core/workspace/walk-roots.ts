@@ -89,7 +89,9 @@ export function walkRoot(
   nestedRoots: ReadonlySet<string> | undefined,
 ): FoundRoot {
   const collector = newCollector(root);
-  const pending: { readonly path: string; readonly entries: readonly DirectoryEntry[] }[] = [{ path: root, entries }];
+  const pending: { readonly path: string; readonly entries: readonly DirectoryEntry[] }[] = [
+    { path: root, entries },
+  ];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const entry of folder.entries) {
       const path = `${folder.path}/${entry.name}`;
@@ -129,7 +131,10 @@ export async function walkWorkspace(
   const pending: PendingFolder[] = [{ path: '', registered: undefined, unregistered: undefined }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     if (slice.due()) await slice.pause();
-    const entries = listOrUndefined(tree, folder.path === '' ? ASSETS_FOLDER : `${ASSETS_FOLDER}/${folder.path}`);
+    const entries = listOrUndefined(
+      tree,
+      folder.path === '' ? ASSETS_FOLDER : `${ASSETS_FOLDER}/${folder.path}`,
+    );
     let owner = folder;
     if (folder.path !== '') {
       if (registeredRoots.has(folder.path)) {
@@ -139,7 +144,8 @@ export async function walkWorkspace(
       }
       if (owner !== folder) {
         const collector = owner.unregistered ?? owner.registered;
-        if (collector !== undefined) collectors.push({ collector, registered: owner.unregistered === undefined });
+        if (collector !== undefined)
+          collectors.push({ collector, registered: owner.unregistered === undefined });
       }
     }
     for (const collector of [owner.registered, owner.unregistered]) {

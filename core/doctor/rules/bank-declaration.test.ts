@@ -4,7 +4,9 @@ import { ProjectScene } from '#core/testing/project-scene.ts';
 
 describe('bank declaration rules', () => {
   it('METADATA_COLLISION stands at the key, with a fix', async () => {
-    const { type, artifacts, output } = declareGlyphBank([{ file: 'data.bin', index: 0 }], { palettes: 'auto' });
+    const { type, artifacts, output } = declareGlyphBank([{ file: 'data.bin', index: 0 }], {
+      palettes: 'auto',
+    });
     const scene = new ProjectScene().addRaw(1, 'a', {
       type,
       artifacts,
@@ -25,7 +27,13 @@ describe('bank declaration rules', () => {
   it('what the bank finds in the declaration gets asset, file, severity and remedy', async () => {
     const scene = new ProjectScene().addRaw(1, 'a', { artifacts: [] });
     expect(await scene.diagnose()).toMatchObject([
-      { code: 'ARTIFACT_NONE', severity: 'error', asset_id: 1, file: 'assets/a/asset.json', remedy: expect.any(String) },
+      {
+        code: 'ARTIFACT_NONE',
+        severity: 'error',
+        asset_id: 1,
+        file: 'assets/a/asset.json',
+        remedy: expect.any(String),
+      },
       { code: 'FILE_UNUSED', asset_id: 1 },
     ]);
   });

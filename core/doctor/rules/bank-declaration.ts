@@ -7,6 +7,11 @@ export const checkBankDeclaration: AssetRule = (asset) => {
   const { scanned, bankFormat } = asset;
   if (scanned?.declaration.kind !== 'ok' || bankFormat === undefined) return NO_DIAGNOSTICS;
   const declaration = scanned.declaration.document.value;
-  const found = [...checkMetadataCollisions(declaration, bankFormat), ...bankFormat.checkDeclaration(declaration)];
-  return found.length === 0 ? NO_DIAGNOSTICS : found.map((diagnostic) => completeDiagnostic(diagnostic, asset));
+  const found = [
+    ...checkMetadataCollisions(declaration, bankFormat),
+    ...bankFormat.checkDeclaration(declaration),
+  ];
+  return found.length === 0
+    ? NO_DIAGNOSTICS
+    : found.map((diagnostic) => completeDiagnostic(diagnostic, asset));
 };

@@ -16,7 +16,13 @@ describe('declaration rules', () => {
       .addRaw(2, 'b', { schema_version: 5 })
       .addRaw(3, 'c', { extra: 1 });
     expect(await scene.diagnose()).toMatchObject([
-      { code: 'DECLARATION_INVALID', severity: 'error', asset_id: 1, file: 'assets/a/asset.json', pointer: '/name' },
+      {
+        code: 'DECLARATION_INVALID',
+        severity: 'error',
+        asset_id: 1,
+        file: 'assets/a/asset.json',
+        pointer: '/name',
+      },
       { code: 'DECLARATION_NEWER', severity: 'error', asset_id: 2, pointer: '/schema_version' },
       { code: 'DECLARATION_UNKNOWN_KEY', severity: 'hint', asset_id: 3, pointer: '/extra' },
     ]);

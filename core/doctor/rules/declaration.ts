@@ -9,7 +9,11 @@ export const checkDeclaration: AssetRule = ({ entry, scanned }) => {
   if (declaration.kind === 'missing') {
     const file = declarationPath(entry.root);
     return [
-      makeDiagnostic('DECLARATION_MISSING', { assetId: entry.asset_id, file, message: `There is no "${file}".` }),
+      makeDiagnostic('DECLARATION_MISSING', {
+        assetId: entry.asset_id,
+        file,
+        message: `There is no "${file}".`,
+      }),
     ];
   }
   if (declaration.diagnostics.length === 0) return NO_DIAGNOSTICS;

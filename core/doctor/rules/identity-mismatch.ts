@@ -8,7 +8,8 @@ export const checkIdentityMismatch: AssetRule = (asset, { movedRoots }) => {
   const declared = declaredUuid(asset.scanned);
   if (declared === undefined || declared === asset.entry.asset_uuid) return NO_DIAGNOSTICS;
   const foundAt = movedRoots.get(asset);
-  const found = foundAt === undefined ? '' : ` The registered one is at "${projectPathOfRoot(foundAt.root)}".`;
+  const found =
+    foundAt === undefined ? '' : ` The registered one is at "${projectPathOfRoot(foundAt.root)}".`;
   return [
     makeDiagnostic('IDENTITY_MISMATCH', {
       assetId: asset.entry.asset_id,

@@ -3,14 +3,20 @@ import { ProjectScene, uuidNumber } from '#core/testing/project-scene.ts';
 
 describe('identity rules', () => {
   it('DUPLICATE_ASSET_ID names the later entry', async () => {
-    const scene = new ProjectScene().addRaw(1, 'a').putRaw(2, 'b').register(1, 'b', { asset_uuid: uuidNumber(2) });
+    const scene = new ProjectScene()
+      .addRaw(1, 'a')
+      .putRaw(2, 'b')
+      .register(1, 'b', { asset_uuid: uuidNumber(2) });
     expect(await scene.diagnose()).toMatchObject([
       { code: 'DUPLICATE_ASSET_ID', severity: 'error', asset_id: 1, pointer: '/assets/1/asset_id' },
     ]);
   });
 
   it('DUPLICATE_ASSET_UUID for a registered copy, with a fix that gives it an identity', async () => {
-    const scene = new ProjectScene().addRaw(1, 'a').putRaw(1, 'b').register(2, 'b', { asset_uuid: uuidNumber(1) });
+    const scene = new ProjectScene()
+      .addRaw(1, 'a')
+      .putRaw(1, 'b')
+      .register(2, 'b', { asset_uuid: uuidNumber(1) });
     expect(await scene.diagnose()).toMatchObject([
       {
         code: 'DUPLICATE_ASSET_UUID',
@@ -50,7 +56,7 @@ describe('identity rules', () => {
     ]);
   });
 
-  it('OWNERSHIP_AMBIGUOUS for a root inside a root; files of the inner one are not the outer one\'s', async () => {
+  it("OWNERSHIP_AMBIGUOUS for a root inside a root; files of the inner one are not the outer one's", async () => {
     const scene = new ProjectScene().addRaw(1, 'a').addRaw(2, 'a/b/c').addRaw(3, 'ab');
     expect(await scene.diagnose()).toMatchObject([
       { code: 'OWNERSHIP_AMBIGUOUS', severity: 'error', asset_id: 2, pointer: '/assets/1/root' },

@@ -3,7 +3,10 @@ import { declareGlyphBank } from '#core/testing/bank-declarations.ts';
 import { ProjectScene } from '#core/testing/project-scene.ts';
 
 function sceneWith(file: string): ProjectScene {
-  const scene = new ProjectScene().addRaw(1, 'a', { artifacts: [{ file, index: 0 }], inputs: { other: ['data.bin'] } });
+  const scene = new ProjectScene().addRaw(1, 'a', {
+    artifacts: [{ file, index: 0 }],
+    inputs: { other: ['data.bin'] },
+  });
   scene.tree.putFile('assets/outside.bin', '').putFile('secret.bin', '');
   return scene;
 }
@@ -29,8 +32,13 @@ describe('input rules', () => {
   it('INPUT_MISSING for a palette file, at its place in the pipeline, without that fix', async () => {
     const pipeline = { palettes: [{ index: 0, palette: { file: 'gone.gpl' } }] };
     const { type, artifacts, output } = declareGlyphBank([{ file: 'data.bin', index: 0 }], pipeline);
-    const [found, ...others] = await new ProjectScene().addRaw(1, 'a', { type, artifacts, output }).diagnose();
-    expect(found).toMatchObject({ code: 'INPUT_MISSING', pointer: '/output/pipeline/palettes/0/palette/file' });
+    const [found, ...others] = await new ProjectScene()
+      .addRaw(1, 'a', { type, artifacts, output })
+      .diagnose();
+    expect(found).toMatchObject({
+      code: 'INPUT_MISSING',
+      pointer: '/output/pipeline/palettes/0/palette/file',
+    });
     expect(found?.fix_id).toBeUndefined();
     expect(others).toEqual([]);
   });
@@ -42,7 +50,18 @@ describe('input rules', () => {
   });
 
   it('H7 INPUT_ESCAPES_ROOT for everything that is no plain path inside the root', async () => {
-    const escapes = ['../outside.bin', '../../secret.bin', '/secret.bin', 'x/../data.bin', './data.bin', 'x//y', 'x\\y', 'C:x', 'x\u0000', 'x/'];
+    const escapes = [
+      '../outside.bin',
+      '../../secret.bin',
+      '/secret.bin',
+      'x/../data.bin',
+      './data.bin',
+      'x//y',
+      'x\\y',
+      'C:x',
+      'x\u0000',
+      'x/',
+    ];
     for (const file of escapes) {
       expect(await sceneWith(file).diagnose(), file).toMatchObject([
         { code: 'INPUT_ESCAPES_ROOT', severity: 'error', pointer: '/artifacts/0/file' },

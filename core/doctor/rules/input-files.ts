@@ -58,7 +58,10 @@ function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: Doct
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
     const folder = path.slice(0, slash);
     if (scanned.files.get(folder)?.kind === 'link') {
-      return { code: 'INPUT_IS_LINK', message: `"${path}" is reached through "${folder}", which is a symbolic link.` };
+      return {
+        code: 'INPUT_IS_LINK',
+        message: `"${path}" is reached through "${folder}", which is a symbolic link.`,
+      };
     }
   }
   const unreadable = scanned.unreadableFolders.find((folder) => folder === '' || isInside(path, folder));
@@ -70,7 +73,11 @@ function problemOfInput(place: DeclaredPath, scanned: ScannedRoot, context: Doct
     const message = `"${path}" belongs to the asset "${owner}", which lies inside this one.`;
     return { code: 'INPUT_MISSING', message };
   }
-  return { code: 'INPUT_MISSING', message: `"${path}" is not there.${similarName(path, scanned)}`, removable: true };
+  return {
+    code: 'INPUT_MISSING',
+    message: `"${path}" is not there.${similarName(path, scanned)}`,
+    removable: true,
+  };
 }
 
 /** Address of the registered root inside this one that owns a path: a file belongs to the innermost root. */

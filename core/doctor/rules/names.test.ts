@@ -3,7 +3,10 @@ import * as fc from 'fast-check';
 import { portabilityOfPath } from '#core/bytes/portability.ts';
 import { ProjectScene } from '#core/testing/project-scene.ts';
 
-async function found(scene: ProjectScene, scope: 'managed' | 'whole' = 'managed'): Promise<readonly (readonly [string, string | undefined, number | undefined])[]> {
+async function found(
+  scene: ProjectScene,
+  scope: 'managed' | 'whole' = 'managed',
+): Promise<readonly (readonly [string, string | undefined, number | undefined])[]> {
   const diagnostics = await scene.diagnose(scope);
   return diagnostics
     .filter(({ code }) => code.startsWith('NAME_'))
@@ -52,12 +55,36 @@ describe('NAME_NOT_PORTABLE', () => {
       scene.tree.putFile(`assets/Con.d/a/${name}`, '');
     }
     const expected = names.map((name) => ['NAME_NOT_PORTABLE', `assets/Con.d/a/${name}`, 1]);
-    expect(new Set(await found(scene))).toEqual(new Set([...expected, ['NAME_NOT_PORTABLE', 'assets/Con.d', 1]]));
+    expect(new Set(await found(scene))).toEqual(
+      new Set([...expected, ['NAME_NOT_PORTABLE', 'assets/Con.d', 1]]),
+    );
   });
 
   it('tells every name that the portability rules refuse', async () => {
-    const character = fc.constantFrom('a', 'A', 'c', 'C', 'o', 'O', 'n', 'N', 'u', 'x', '1', '.', ' ', ':', '?', '\\', '\t', '\u202e', 'é');
-    const name = fc.string({ unit: character, minLength: 1, maxLength: 6 }).filter((text) => !/^\.{1,2}$/.test(text));
+    const character = fc.constantFrom(
+      'a',
+      'A',
+      'c',
+      'C',
+      'o',
+      'O',
+      'n',
+      'N',
+      'u',
+      'x',
+      '1',
+      '.',
+      ' ',
+      ':',
+      '?',
+      '\\',
+      '\t',
+      '\u202e',
+      'é',
+    );
+    const name = fc
+      .string({ unit: character, minLength: 1, maxLength: 6 })
+      .filter((text) => !/^\.{1,2}$/.test(text));
     await fc.assert(
       fc.asyncProperty(name, async (text) => {
         const scene = new ProjectScene().addRaw(1, 'a');

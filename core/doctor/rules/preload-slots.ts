@@ -8,7 +8,9 @@ import type { WorkspaceRule } from '../rule.ts';
 export const checkPreloadSlots: WorkspaceRule = ({ snapshot }) => {
   const { conflicts, overflows } = planPreloadOfSnapshot(snapshot);
   if (conflicts.length === 0 && overflows.length === 0) return [];
-  const byId = new Map<number, RegisteredAsset>(snapshot.assets.map((asset) => [asset.entry.asset_id, asset]));
+  const byId = new Map<number, RegisteredAsset>(
+    snapshot.assets.map((asset) => [asset.entry.asset_id, asset]),
+  );
   const placeOf = (assetId: number): { assetId: number; file: string | undefined } => {
     const asset = byId.get(assetId);
     return { assetId, file: asset === undefined ? undefined : declarationPath(asset.entry.root) };

@@ -7,7 +7,12 @@ describe('registry rules', () => {
     scene.registryText = '';
     for (const scope of ['managed', 'whole'] as const) {
       expect(await scene.diagnose(scope)).toMatchObject([
-        { code: 'REGISTRY_MISSING', severity: 'error', file: 'assets/.prometeu/index.json', fix_id: 'init-workspace' },
+        {
+          code: 'REGISTRY_MISSING',
+          severity: 'error',
+          file: 'assets/.prometeu/index.json',
+          fix_id: 'init-workspace',
+        },
       ]);
     }
   });
@@ -15,11 +20,15 @@ describe('registry rules', () => {
   it('REGISTRY_INVALID for a registry that is no JSON, a link or a folder', async () => {
     const scene = new ProjectScene();
     scene.registryText = '{"schema_version":1,';
-    expect(await scene.diagnose()).toMatchObject([{ code: 'REGISTRY_INVALID', severity: 'error', byte_offset: 20 }]);
+    expect(await scene.diagnose()).toMatchObject([
+      { code: 'REGISTRY_INVALID', severity: 'error', byte_offset: 20 },
+    ]);
 
     const linked = new ProjectScene();
     linked.registryText = '';
-    linked.tree.putFile('elsewhere.json', '{}').putLink('assets/.prometeu/index.json', '../../elsewhere.json');
+    linked.tree
+      .putFile('elsewhere.json', '{}')
+      .putLink('assets/.prometeu/index.json', '../../elsewhere.json');
     expect(await linked.diagnose()).toMatchObject([{ code: 'REGISTRY_INVALID' }]);
 
     const folder = new ProjectScene();
@@ -47,14 +56,21 @@ describe('registry rules', () => {
   it('REGISTRY_UNKNOWN_KEY is a hint', async () => {
     const scene = new ProjectScene();
     scene.registryText = '{"schema_version":1,"next_asset_id":1,"assets":[],"x":0}';
-    expect(await scene.diagnose()).toMatchObject([{ code: 'REGISTRY_UNKNOWN_KEY', severity: 'hint', pointer: '/x' }]);
+    expect(await scene.diagnose()).toMatchObject([
+      { code: 'REGISTRY_UNKNOWN_KEY', severity: 'hint', pointer: '/x' },
+    ]);
   });
 
   it('REGISTRY_NEXT_ID_LOW where next_asset_id does not exceed every id', async () => {
     const scene = new ProjectScene().addRaw(7, 'a').addRaw(3, 'b');
     scene.nextAssetId = 7;
     expect(await scene.diagnose()).toMatchObject([
-      { code: 'REGISTRY_NEXT_ID_LOW', severity: 'error', pointer: '/next_asset_id', fix_id: 'raise-next-asset-id' },
+      {
+        code: 'REGISTRY_NEXT_ID_LOW',
+        severity: 'error',
+        pointer: '/next_asset_id',
+        fix_id: 'raise-next-asset-id',
+      },
     ]);
     scene.nextAssetId = 8;
     expect(await scene.diagnose()).toEqual([]);

@@ -10,7 +10,9 @@ export const checkRootMissing: AssetRule = (asset, { movedRoots }) => {
   const path = projectPathOfRoot(asset.entry.root);
   const foundAt = movedRoots.get(asset);
   const found =
-    foundAt === undefined ? '' : ` A folder with its uuid is at "${projectPathOfRoot(foundAt.root)}": it was moved.`;
+    foundAt === undefined
+      ? ''
+      : ` A folder with its uuid is at "${projectPathOfRoot(foundAt.root)}": it was moved.`;
   return [
     makeDiagnostic('ROOT_MISSING', {
       assetId: asset.entry.asset_id,

@@ -23,14 +23,14 @@ export function projectHandlers({
   projects,
   settings,
 }: StudioServices): Pick<Handlers, ProjectMethods> {
-  const open = (path: string) => {
-    const opened = projects.open(path);
+  const open = async (path: string) => {
+    const opened = await projects.open(path);
     settings.rememberProject(projects.get(opened.project_id).live.session.folder.root);
     return opened;
   };
   return {
-    openProject: async ({ folder }) => open(handles.pathOf('folder', folder)),
-    openExample: async () => open(exampleFolderOf(environment)),
+    openProject: async ({ folder }) => await open(handles.pathOf('folder', folder)),
+    openExample: async () => await open(exampleFolderOf(environment)),
     async closeProject({ project_id }) {
       await projects.close(project_id);
       return {};
