@@ -1,12 +1,13 @@
 /**
  * Writes what is derived from the TypeBox sources and committed: `schemas/json/<id>.schema.json` (published JSON
- * Schema 2020-12) and `schemas/generated/` (validators as code, ahead of time). `npm run generate`
+ * Schema 2020-12), `schemas/generated/` (validators as code, ahead of time) and `docs/codes.md`. `npm run generate`
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract, METHOD_NAMES } from '../schemas/contract/contract.ts';
 import { PUBLISHED_SCHEMAS } from '../schemas/registry.ts';
+import { codeList } from './schemas/code-list.ts';
 import { publishedDocuments } from './schemas/published-documents.ts';
 import { validatorModule, type ValidatorEntry } from './schemas/validator-module.ts';
 
@@ -33,6 +34,7 @@ export async function generateSchemaFiles(): Promise<ReadonlyMap<string, string>
     await validatorModule(ROOT, 'messageValidators', messages),
   );
   files.set('schemas/generated/message-validators.d.ts', MESSAGE_TYPES);
+  files.set('docs/codes.md', codeList());
   return files;
 }
 
