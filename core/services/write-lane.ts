@@ -33,3 +33,9 @@ export async function withWriteLane<T>(
     held.release();
   }
 }
+
+/** One line about who holds the lane. */
+export function describeOwner(owner: LockOwner | undefined): string {
+  if (owner === undefined) return 'another process';
+  return owner.ownProcess ? `${owner.verb} in this process` : `${owner.verb} in process ${owner.pid}`;
+}
