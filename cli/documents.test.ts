@@ -110,6 +110,7 @@ describe('help', () => {
     ['serve'],
     ['open'],
     ['completion'],
+    ['assets'],
     ...[
       'list',
       'show',

@@ -2,7 +2,7 @@ import { Command, type CommanderError } from 'commander';
 import { EXIT_CODES, type ExitCode } from '#schemas/errors/catalogue.ts';
 import type { ErrorDocument } from '#schemas/report/error.ts';
 import { addAssetsCommands } from './commands/assets-commands.ts';
-import type { CommandHost } from './commands/command-host.ts';
+import { helpWithExamples, type CommandHost } from './commands/command-host.ts';
 import { addHostCommands } from './commands/host-commands.ts';
 import { addPackFileCommands } from './commands/pack-file-commands.ts';
 import { addProjectCommands } from './commands/project-commands.ts';
@@ -35,10 +35,6 @@ const INTRODUCTION = 'Packs game assets into build/assets.pa, and explains every
 const EXIT_CODE_TEXT = `
 A project is a folder with assets/ in it.
 Exit codes: 0 fine, 1 findings or a negative verdict, 2 not understood, 3 failed, 4 cancelled.`;
-
-function helpWithExamples(examples: readonly string[]): string {
-  return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
-}
 
 /** Builds the command tree; nothing of the services is loaded until a verb runs. */
 export function buildProgram(terminal: Terminal): Program {

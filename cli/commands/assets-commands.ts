@@ -10,7 +10,13 @@ import type {
 import type { AssetsCreateOptions } from '../verbs/assets-create.ts';
 import type { AssetsListOptions } from '../verbs/assets-list.ts';
 import type { AssetsShowOptions } from '../verbs/assets-show.ts';
-import { PROJECT_ARGUMENT, type CommandHost, type JsonOption, type LoadVerb } from './command-host.ts';
+import {
+  helpWithExamples,
+  PROJECT_ARGUMENT,
+  type CommandHost,
+  type JsonOption,
+  type LoadVerb,
+} from './command-host.ts';
 
 const ASSET_FLAG = '--asset <id|address>';
 const ROOT_FLAG = '--root <path>';
@@ -96,7 +102,15 @@ export function addAssetsCommands(program: Command, host: CommandHost): void {
   const assets = program
     .command('assets')
     .summary('list, make, register, move and set aside assets')
-    .description('Everything about single assets: each is a folder below assets/ with an asset.json.');
+    .description('Everything about single assets: each is a folder below assets/ with an asset.json.')
+    .addHelpText(
+      'after',
+      helpWithExamples([
+        'pack-studio assets list',
+        'pack-studio assets create --file hero.png',
+        'pack-studio assets show --asset art/hero',
+      ]),
+    );
   addReading(assets, host);
   addMaking(assets, host);
   for (const text of SIMPLE_CHANGE_TEXTS) addSimpleChange(assets, host, text);

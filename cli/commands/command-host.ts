@@ -17,3 +17,8 @@ export interface CommandHost {
 }
 
 export const PROJECT_ARGUMENT = ['[project]', 'project folder (default: the current folder)'] as const;
+
+/** What stands below the options of a command (experience.md "Command line"). */
+export function helpWithExamples(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
+}

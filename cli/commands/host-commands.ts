@@ -3,7 +3,13 @@ import { integerBetween } from '../option-values.ts';
 import type { Terminal } from '../terminal.ts';
 import type { OpenOptions } from '../verbs/open.ts';
 import type { ServeOptions } from '../verbs/serve.ts';
-import { PROJECT_ARGUMENT, type CommandHost, type JsonOption, type LoadVerb } from './command-host.ts';
+import {
+  helpWithExamples,
+  PROJECT_ARGUMENT,
+  type CommandHost,
+  type JsonOption,
+  type LoadVerb,
+} from './command-host.ts';
 
 const PORT_OPTION = [
   '--port <n>',
@@ -49,7 +55,10 @@ export function addHostCommands(program: Command, host: CommandHost, terminal: T
     .argument('[shell]', 'bash, zsh or fish (default: the one of $SHELL)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ source <(pack-studio completion bash)\n  $ pack-studio completion fish > ~/.config/fish/completions/pack-studio.fish\n',
+      helpWithExamples([
+        'source <(pack-studio completion bash)',
+        'pack-studio completion fish > ~/.config/fish/completions/pack-studio.fish',
+      ]),
     )
     .action(async (shell: string | undefined) => {
       const { completionScript, chooseShell } = await import('../completion/completion-script.ts');
