@@ -7,7 +7,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StateIcon, type StateKind } from '../../ui/state-icon.tsx';
 import { formatDuration } from '../../ui/time-text.tsx';
 import { visibleName } from '../../ui/visible-name.ts';
-import { jobProgressText } from './job-rate.ts';
+import { jobProgressText } from '../../app/parts/job-rate.ts';
 import './jobs.css';
 
 const STATES: Record<Job['state'], { readonly state: StateKind; readonly word: string }> = {

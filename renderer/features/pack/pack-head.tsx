@@ -16,7 +16,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StateIcon, type StateKind } from '../../ui/state-icon.tsx';
 import { Moment } from '../../ui/time-text.tsx';
 import { visibleName } from '../../ui/visible-name.ts';
-import { jobProgressText } from '../jobs/job-rate.ts';
+import { jobProgressText } from '../../app/parts/job-rate.ts';
 import { freshnessWords, truthLine } from './truth-line.ts';
 
 /** The running pack of the open project, if there is one. */
