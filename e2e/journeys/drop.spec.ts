@@ -16,8 +16,11 @@ async function dropFiles(
     },
     files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
   );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await whileOver();
+  // A drag goes on telling that it is over the window until it is let go.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+    await whileOver();
+  }).toPass({ timeout: 15_000 });
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
@@ -28,7 +31,7 @@ test('files that are dropped anywhere become assets, with the mouse', async ({ s
     { name: 'coin.png', bytes: tilePng([240, 200, 40]) },
     { name: 'jump.wav', bytes: monoWav(600) },
   ];
-  await dropFiles(page, files, () => expect(page.getByText('Drop to add')).toBeVisible());
+  await dropFiles(page, files, () => expect(page.getByText('Drop to add')).toBeVisible({ timeout: 500 }));
   const tray = page.getByRole('dialog');
   await expect(tray.getByRole('heading', { level: 2 })).toContainText('2 files → 1 glyph bank, 1 sound bank');
   await tray.getByRole('switch', { name: 'Create jump' }).click();
@@ -59,4 +62,24 @@ test('artifacts are dragged into another order', async ({ studio: { page } }) =>
     });
   await expect(sounds.getByRole('option').nth(2)).toContainText(first);
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Changed the order');
+});
+
+test.describe('before a project is open', () => {
+  test.use({ startsWith: 'nothing' });
+
+  test('a file that is dropped does not take the page away', async ({ studio: { page } }) => {
+    await expect(page.getByRole('button', { name: /^Open a folder/ })).toBeVisible();
+    const isHeld = await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['a page of its own'], 'page.html'));
+      // An event whose default nobody prevents is one that the browser opens the file for.
+      return ['dragover', 'drop'].map(
+        (kind) =>
+          !document.body.dispatchEvent(
+            new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data }),
+          ),
+      );
+    });
+    expect(isHeld).toEqual([true, true]);
+  });
 });

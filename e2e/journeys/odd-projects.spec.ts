@@ -61,6 +61,7 @@ withAwkwardNames(
     await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('fresh');
     await keys.reach(grid);
     await keys.toRow(grid, 'U+202E');
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/‹U\+202E›/);
     for (let view = 1; view <= 4; view += 1) {
       await keys.press(String(view));
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);

@@ -43,11 +43,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.setTimeout(180_000);
       await packExample(page, keys);
       const found: string[] = [];
+      // The window is the same over every host: its sizes are judged over one, that it is whole over all.
+      const screens = hostKind === 'loopback' ? [...SCREENS, ...NARROW] : [SCREENS[0]];
       for (const [index, view] of VIEWS.entries()) {
         await keys.press(String(index + 1));
         await expect(page.getByRole('heading', { level: 1, name: view })).toBeVisible();
         if (view === 'Workspace') await keys.reach(page.getByRole('grid', { name: 'Assets' }));
-        for (const screen of [...SCREENS, ...NARROW]) {
+        for (const screen of screens) {
           await page.setViewportSize(screen);
           await atRest(page);
           await page.screenshot({

@@ -101,7 +101,9 @@ function ViewPanes() {
           onList={List !== undefined && !listInline ? () => setDrawer('list') : undefined}
           onDetails={Details !== undefined && !detailsInline ? () => setDrawer('details') : undefined}
         />
-        <div className="pane__body">{Main !== undefined && <Main />}</div>
+        <div className="pane__body" aria-busy={Main === undefined}>
+          {Main !== undefined && <Main />}
+        </div>
         {hasProject && panelOpen && hasPanel && (
           <>
             <SplitHandle

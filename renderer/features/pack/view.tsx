@@ -1,31 +1,17 @@
 import { Package } from 'lucide-react';
 import { useEffect } from 'react';
-import { registerCommands, type Command } from '../../app/commands/registry.ts';
+import { registerCommands } from '../../app/commands/registry.ts';
 import { useProject } from '../../app/state/project.ts';
 import { showView } from '../../app/state/view.ts';
 import type { ViewModule } from '../../app/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { projectPackUnavailable } from '../inspector/inspector-commands.ts';
-import { openProjectPack } from '../inspector/inspector-store.ts';
 import { BootPane } from './boot-pane.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { BlockingPane, GatePane } from './gate-pane.tsx';
+import { PACK_COMMANDS } from './pack-commands.ts';
 import './pack.css';
 import { PackHead } from './pack-head.tsx';
-
-const PACK_COMMANDS: readonly Command[] = [
-  {
-    id: 'pack.inspect',
-    title: 'Inspect the pack of this project',
-    group: 'Pack',
-    unavailable: projectPackUnavailable,
-    run: () => {
-      showView('inspector');
-      void openProjectPack();
-    },
-  },
-];
 
 function PackMain() {
   const status = useProject((state) => state.status);

@@ -34,6 +34,7 @@ export function DeclarationEditor({
   readonly declaration: AssetDeclaration;
 }) {
   const { metadata, pipeline } = declaration.output;
+  const visible = visibleName(declaration.name);
   const declaredSize = metadata?.['tile_size'];
   const tileSize = typeof declaredSize === 'number' ? String(declaredSize) : '';
   const knownSize = TILE_SIZES.some((size) => size.value === tileSize);
@@ -44,6 +45,7 @@ export function DeclarationEditor({
         <TextField
           label="Name"
           value={declaration.name}
+          note={visible === declaration.name ? undefined : `It holds characters that nobody sees: ${visible}`}
           maxLength={1024}
           onCommit={(name) => name.trim() !== '' && editDeclaration(assetId, { kind: 'set_name', name })}
         />
