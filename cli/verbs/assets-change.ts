@@ -141,7 +141,11 @@ async function carryOut(
     for (const action of planned.actions) {
       const preview = await service.preview(action);
       report.warnings.push(...preview.warnings);
-      const result = await service.apply(preview.plan_id, true, lane);
+      // Naming the verb is the consent, to a purge too.
+      const result =
+        action.kind === 'purge'
+          ? await service.purge(preview.plan_id, preview.plan_sha256, lane)
+          : await service.apply(preview.plan_id, true, lane);
       if (result.undo_id !== null) undoIds.unshift(result.undo_id);
       report.actions.push(result.title);
       report.affected_assets.push(...result.affected_assets);

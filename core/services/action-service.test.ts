@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DiskProject } from '#core/testing/disk-project.ts';
@@ -16,6 +17,8 @@ function open(project: DiskProject) {
   session.events.subscribe((event) => events.push(event));
   return { session, events, actions: new ActionService(session, sourceFileAt) };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const RENAME: Action = { kind: 'edit', asset_id: 1, changes: [{ kind: 'set_name', name: 'knight' }] };
 
@@ -83,7 +86,40 @@ describe('preview, apply and undo on a real disk', () => {
     const [id = ''] = fs.readdirSync(project.path('assets/.prometeu/quarantine'));
     const preview = await actions.preview({ kind: 'purge', quarantine_ids: [id] });
     expect(preview.deletes).toEqual([`assets/.prometeu/quarantine/${id}`]);
-    expect((await actions.apply(preview.plan_id, true)).undo_id).toBeNull();
+    expect((await actions.purge(preview.plan_id, preview.plan_sha256)).undo_id).toBeNull();
+    expect(fs.readdirSync(project.path('assets/.prometeu/quarantine'))).toEqual([]);
+  });
+
+  it('E13 purges only what was confirmed at the host, by its digest', async () => {
+    const project = DiskProject.small(scratch());
+    const { actions } = open(project);
+    await actions.perform({ kind: 'quarantine', roots: ['art/hero'] });
+    const quarantined = () => fs.readdirSync(project.path('assets/.prometeu/quarantine'));
+    const [id = ''] = quarantined();
+    const preview = await actions.preview({ kind: 'purge', quarantine_ids: [id] });
+    expect(preview.plan_sha256).toBe(
+      sha256(
+        `{"steps":[{"kind":"remove_folder","path":"assets/.prometeu/quarantine/${id}"}],"title":"${preview.title}"}`,
+      ),
+    );
+    expect(await rejectionCodeOf(actions.apply(preview.plan_id, true))).toBe('ACTION_BLOCKED');
+    expect(await rejectionCodeOf(actions.purge(preview.plan_id, sha256('another plan')))).toBe(
+      'PLAN_EXPIRED',
+    );
+    const restore = await actions.preview({ kind: 'restore', quarantine_ids: [id] });
+    expect(await rejectionCodeOf(actions.purge(restore.plan_id, restore.plan_sha256))).toBe('PLAN_EXPIRED');
+    expect(quarantined()).toEqual([id]);
+    await actions.purge(preview.plan_id, preview.plan_sha256);
+    expect(quarantined()).toEqual([]);
+    expect(await rejectionCodeOf(actions.purge(preview.plan_id, preview.plan_sha256))).toBe('PLAN_EXPIRED');
+  });
+
+  it('purges at once where naming the verb is the consent', async () => {
+    const project = DiskProject.small(scratch());
+    const { actions } = open(project);
+    await actions.perform({ kind: 'quarantine', roots: ['art/hero'] });
+    const [id = ''] = fs.readdirSync(project.path('assets/.prometeu/quarantine'));
+    await actions.perform({ kind: 'purge', quarantine_ids: [id] });
     expect(fs.readdirSync(project.path('assets/.prometeu/quarantine'))).toEqual([]);
   });
 

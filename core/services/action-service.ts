@@ -1,5 +1,6 @@
 import { StudioError, asStudioError } from '#core/errors.ts';
 import { isReplaceTemp, sweepReplaceTempsBelow } from '#core/node/sweep-temps.ts';
+import { canonicalJsonBytes } from '#core/json/canonical.ts';
 import { createTimeSlice } from '#core/node/time-slice.ts';
 import {
   needsConsent,
@@ -29,6 +30,9 @@ const MAX_SHOWN_BYTES = 256 * 1024;
 
 interface KeptPlan {
   readonly plan: ActionPlan;
+  readonly kind: Action['kind'];
+  /** Digest of the plan, as its preview told it. */
+  readonly sha256: string;
   /** What killed replaces left in the workspace; removed with the plan. */
   readonly temps: readonly string[];
 }
@@ -61,16 +65,36 @@ export class ActionService {
     const state = await this.#session.examine({ scope: 'whole' });
     const plan = planAction(this.#context(state), action);
     const planId = this.#session.ports.random.uuidV4();
-    keep(this.#plans, planId, { plan, temps: replaceTemps(state.snapshot) }, KEPT_PLANS);
-    return toPreview(planId, plan, state.diagnostics);
+    const sha256 = this.#session.ports.hash.sha256Hex(planBytes(plan));
+    const temps = replaceTemps(state.snapshot);
+    keep(this.#plans, planId, { plan, kind: action.kind, sha256, temps }, KEPT_PLANS);
+    return toPreview({ planId, sha256 }, plan, state.diagnostics);
   }
 
   /**
-   * Carries out a previewed plan under the write lane.
+   * Carries out a previewed plan under the write lane; plans of a purge are refused, `purge` is for them.
    * @param consent a person agreed to what moves or is deleted
    * @throws StudioError `PLAN_EXPIRED`, `ACTION_BLOCKED`, `PROJECT_LOCKED`, `TARGET_EXISTS`, `FILE_CHANGED`, `IO_*`
    */
   async apply(planId: string, consent: boolean, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
+    if (this.#plans.get(planId)?.kind === 'purge') {
+      throw new StudioError('ACTION_BLOCKED', 'Purging is confirmed at the host.', { blockers: ['gesture'] });
+    }
+    return await this.#carryOut(planId, consent, lane);
+  }
+
+  /**
+   * Carries out the plan of a purge, which a person confirmed at the host (architecture "Contract").
+   * @param sha256 the digest that was confirmed: `plan_sha256` of the preview
+   * @throws StudioError `PLAN_EXPIRED` where the plan is no purge or has another digest, else as `apply`
+   */
+  async purge(planId: string, sha256: string, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
+    const kept = this.#plans.get(planId);
+    if (kept?.kind !== 'purge' || kept.sha256 !== sha256) throw new StudioError('PLAN_EXPIRED');
+    return await this.#carryOut(planId, true, lane);
+  }
+
+  async #carryOut(planId: string, consent: boolean, lane: Omit<LaneOptions, 'verb'>): Promise<ActionResult> {
     this.#session.requireWritable();
     const kept = this.#plans.get(planId);
     if (kept === undefined) throw new StudioError('PLAN_EXPIRED');
@@ -128,7 +152,7 @@ export class ActionService {
   /** Preview and apply in one go, for hosts where naming the action is the consent (the command line). */
   async perform(action: Action, lane: Omit<LaneOptions, 'verb'> = {}): Promise<ActionResult> {
     const { plan_id: planId } = await this.preview(action);
-    return await this.apply(planId, true, lane);
+    return await this.#carryOut(planId, true, lane);
   }
 
   /** Takes an action back. @throws StudioError `PLAN_EXPIRED` where it cannot be taken back any more, `FILE_CHANGED` */
@@ -185,10 +209,29 @@ function keep<T>(map: Map<string, T>, key: string, value: T, limit: number): voi
   }
 }
 
-function toPreview(planId: string, plan: ActionPlan, diagnostics: readonly Diagnostic[]): ActionPreview {
+/**
+ * What the digest of a plan is over: its title, and the kinds and paths of its steps in order. Names with a lone
+ * surrogate have no canonical JSON; they are digested as they are shown.
+ */
+function planBytes(plan: ActionPlan): Uint8Array {
+  const steps = plan.steps.map((step) => {
+    const { kind } = step;
+    if (kind === 'move') return { kind, from: step.from.toWellFormed(), to: step.to.toWellFormed() };
+    const path = step.path.toWellFormed();
+    return kind === 'copy' ? { kind, from: step.from.toWellFormed(), path } : { kind, path };
+  });
+  return canonicalJsonBytes({ title: plan.title.toWellFormed(), steps });
+}
+
+function toPreview(
+  { planId, sha256 }: { readonly planId: string; readonly sha256: string },
+  plan: ActionPlan,
+  diagnostics: readonly Diagnostic[],
+): ActionPreview {
   const affected = new Set(plan.affectedAssets);
   return {
     plan_id: planId,
+    plan_sha256: sha256,
     title: plan.title,
     affected_assets: [...plan.affectedAssets],
     creates: plan.steps.flatMap(createdBy),

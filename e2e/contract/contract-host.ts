@@ -11,6 +11,14 @@ export interface ContractHost {
   readonly port: ContractPort;
   readonly transport: 'in-process' | 'loopback' | 'electron';
   readonly hasNativeDialogs: boolean;
+  /**
+   * What the next confirmation takes of a person at the host: done before the call where the host asks in a dialog,
+   * and the code that it printed for the call before.
+   */
+  readonly gesture:
+    | { readonly kind: 'dialog'; agreeNext(): Promise<void> }
+    | { readonly kind: 'code'; printed(): string | undefined }
+    | { readonly kind: 'given' };
   /** Breaches of the contract that the host found in itself; none is expected. */
   faults(): readonly string[];
   close(): Promise<void>;

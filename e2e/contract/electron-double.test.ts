@@ -6,6 +6,9 @@ import { describeContract } from './suite.ts';
 
 const MAIN = join(import.meta.dirname, '../../electron/main/index.ts');
 
+/** The button of the host's dialog that is not the safe one. */
+const CONFIRM = 1;
+
 describeContract('Electron double', async (folders) => {
   const double = ElectronDouble.start({
     main: MAIN,
@@ -27,6 +30,12 @@ describeContract('Electron double', async (folders) => {
     },
     transport: 'electron',
     hasNativeDialogs: true,
+    gesture: {
+      kind: 'dialog',
+      agreeNext: async () => {
+        await double.ask('answerDialog', 'showMessageBox', { response: CONFIRM });
+      },
+    },
     faults: () => (double.errorText === '' ? [] : [double.errorText]),
     close: () => double.close(),
   };

@@ -19,12 +19,14 @@ describeContract('in process', (folders) => {
   });
   const dispatcher = createDispatcher(studio.handlers, {
     checkResults: true,
+    confirmGesture: () => Promise.resolve(),
     onFault: ({ method, kind, detail }) => faults.push(`${method} (${kind}): ${detail}`),
   });
   return Promise.resolve({
     port: dispatcher,
     transport: 'in-process',
     hasNativeDialogs: false,
+    gesture: { kind: 'given' },
     faults: () => faults,
     close: () => studio.close(),
   });

@@ -44,17 +44,17 @@ export async function connectLoopback(
   const send = (message: LoopbackRequest): void => {
     socket.send(JSON.stringify(message));
   };
-  const request = (method: string, params: unknown, onItem: Waiting['onItem']) => {
+  const request = (method: string, params: unknown, onItem: Waiting['onItem'], gestureCode?: string) => {
     const id = (lastId += 1);
     const reply = new Promise<Reply<unknown>>((resolve) => waiting.set(id, { onItem, onReply: resolve }));
-    send({ id, method, params });
+    send({ id, method, params, ...(gestureCode === undefined ? {} : { gesture_code: gestureCode }) });
     return { id, reply };
   };
   await once(socket, 'open');
 
   return {
     port: {
-      call: (method, params) => request(method, params, () => undefined).reply,
+      call: (method, params, gestureCode) => request(method, params, () => undefined, gestureCode).reply,
       async open(method, params, onItem, signal) {
         const { id, reply } = request(method, params, onItem);
         signal.addEventListener('abort', () => {

@@ -7,6 +7,7 @@ import { describeContract } from './suite.ts';
 
 describeContract('loopback', async (folders) => {
   const faults: string[] = [];
+  const printed: string[] = [];
   const host = await startLoopbackHost({
     studioFactory: createStudio,
     environment: {
@@ -20,6 +21,7 @@ describeContract('loopback', async (folders) => {
     rendererFolder: join(folders.program, 'out/renderer'),
     port: 0,
     log: () => undefined,
+    printCode: (line) => printed.push(line),
     checkResults: true,
     onFault: ({ method, kind, detail }) => faults.push(`${method} (${kind}): ${detail}`),
   });
@@ -28,6 +30,7 @@ describeContract('loopback', async (folders) => {
     port,
     transport: 'loopback',
     hasNativeDialogs: false,
+    gesture: { kind: 'code', printed: () => /the code (\w+) there/u.exec(printed.at(-1) ?? '')?.[1] },
     faults: () => faults,
     close: async () => {
       await close();

@@ -38,7 +38,7 @@ export class Recorder {
 
   /** The value of a call that must succeed, checked against its schema after the transport. */
   async value<M extends CallName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
-    const reply = await this.#host.port.call(method, params);
+    const reply = await this.#call(method, params);
     if (!reply.ok) throw new Error(`${method} answered ${reply.error.code}: ${reply.error.message}`);
     this.#answered.add(method);
     return checked(method, reply.value);
@@ -46,13 +46,27 @@ export class Recorder {
 
   /** The code of a call that must fail: one that the method declares, with a whole error document. */
   async code<M extends CallName>(method: M, params: ParamsOf<M>): Promise<string> {
-    const reply = await this.#host.port.call(method, params);
+    const reply = await this.#call(method, params);
     if (reply.ok) throw new Error(`${method} succeeded`);
     expect(validate('error', reply.error).ok).toBe(true);
     const spec: MethodSpec = contract[method];
     const gestureErrors = spec.gesture === true ? GESTURE_ERRORS : [];
     expect([...spec.errors, ...TRANSPORT_ERRORS, ...gestureErrors]).toContain(reply.error.code);
     return reply.error.code;
+  }
+
+  /** Calls a method; one with a gesture is confirmed as a person at this host would. */
+  async #call(method: CallName, params: unknown): Promise<Reply<unknown>> {
+    const { port, gesture } = this.#host;
+    const spec: MethodSpec = contract[method];
+    if (spec.gesture !== true) return await port.call(method, params);
+    if (gesture.kind === 'dialog') await gesture.agreeNext();
+    const reply = await port.call(method, params);
+    if (gesture.kind !== 'code') return reply;
+    expect(reply).toMatchObject({ ok: false, error: { code: 'GESTURE_REQUIRED' } });
+    const code = gesture.printed();
+    expect(code).toBeDefined();
+    return await port.call(method, params, code);
   }
 
   /** For methods that only some hosts support: their value, or undefined after a rightful `NOT_SUPPORTED`. */

@@ -244,6 +244,45 @@ export function describeContract(name: string, open: (folders: TestFolders) => P
         );
       });
 
+      it('E13 purge only what a person confirmed at the host', async () => {
+        const { assets } = await recorder.value('listAssets', project);
+        const root = assets.find(({ asset_id: id }) => id === null)?.root ?? '';
+        const set = await recorder.value('previewAction', {
+          ...project,
+          action: { kind: 'quarantine', roots: [root] },
+        });
+        await recorder.value('applyAction', { ...project, plan_id: set.plan_id, consent: true });
+        const quarantined = async () =>
+          (await recorder.value('listAssets', project)).quarantine.map(({ quarantine_id: id }) => id);
+        const ids = await quarantined();
+        expect(ids).toHaveLength(1);
+        const { plan_id: planId, plan_sha256: sha256 } = await recorder.value('previewAction', {
+          ...project,
+          action: { kind: 'purge', quarantine_ids: ids },
+        });
+        const plan = { ...project, plan_id: planId };
+        expect(await recorder.code('applyAction', { ...plan, consent: true })).toBe('ACTION_BLOCKED');
+        expect(await recorder.code('purgeQuarantine', { ...plan, sha256: NO_DIGEST })).toBe('PLAN_EXPIRED');
+        expect(await recorder.code('purgeQuarantine', { ...NO_PROJECT, plan_id: planId, sha256 })).toBe(
+          'PROJECT_NOT_OPEN',
+        );
+        for (const wrong of ['', sha256.toUpperCase(), `${sha256}0`, 7]) {
+          expect(await host.port.call('purgeQuarantine', { ...plan, sha256: wrong })).toMatchObject({
+            ok: false,
+            error: { code: 'PARAMS_INVALID' },
+          });
+        }
+        if (host.gesture.kind !== 'given') {
+          // A window that speaks for nobody: a dialog that is dismissed, a code that was never printed.
+          const reply = await host.port.call('purgeQuarantine', { ...plan, sha256 });
+          const code = host.gesture.kind === 'dialog' ? 'GESTURE_DECLINED' : 'GESTURE_REQUIRED';
+          expect(reply).toMatchObject({ ok: false, error: { code } });
+        }
+        expect(await quarantined()).toEqual(ids);
+        expect((await recorder.value('purgeQuarantine', { ...plan, sha256 })).undo_id).toBeNull();
+        expect(await quarantined()).toEqual([]);
+      });
+
       it('take uploaded files, in ranges, as suggestions', async () => {
         const bytes = Buffer.from('a small raw file');
         const { upload_id: uploadId } = await recorder.value('beginUpload', {

@@ -8,7 +8,8 @@ export interface OpenStream {
 
 /** What a transport has to do; the frozen object of the Electron preload has this very shape. */
 export interface Transport {
-  readonly invoke: (method: CallName, params: unknown) => Promise<Reply<unknown>>;
+  /** `gestureCode` is for hosts that confirm by codes; others ignore it. */
+  readonly invoke: (method: CallName, params: unknown, gestureCode?: string) => Promise<Reply<unknown>>;
   readonly open: (method: StreamName, params: unknown, onItem: (item: unknown) => void) => OpenStream;
 }
 
@@ -26,7 +27,8 @@ type StreamSignal = Parameters<Client[StreamName]>[2];
  * types of the contract and not its schemas; the host checks params, and in tests its own results.
  */
 export function createClient(transport: Transport): Client {
-  const call = (method: CallName) => (params: unknown) => transport.invoke(method, params);
+  const call = (method: CallName) => (params: unknown, gestureCode?: string) =>
+    transport.invoke(method, params, gestureCode);
   const stream =
     (method: StreamName) =>
     async (params: unknown, onItem: (item: unknown) => void, signal: StreamSignal) => {

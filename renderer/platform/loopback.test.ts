@@ -53,6 +53,18 @@ describe('loopback transport', () => {
     expect(await info).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   });
 
+  it('sends the code of a gesture beside the params', () => {
+    const { client, first } = start();
+    first().onopen?.();
+    const params = { project_id: 'p', plan_id: 'q', sha256: '0'.repeat(64) };
+    void client.purgeQuarantine(params);
+    void client.purgeQuarantine(params, 'ABCD2345');
+    expect(first().sent).toEqual([
+      { id: 1, method: 'purgeQuarantine', params },
+      { id: 2, method: 'purgeQuarantine', params, gesture_code: 'ABCD2345' },
+    ]);
+  });
+
   it('delivers stream items, cancels by id and ends with the reply', async () => {
     const { client, first } = start();
     first().onopen?.();

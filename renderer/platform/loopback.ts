@@ -9,7 +9,7 @@ import {
 import { createClient, type Transport } from './client.ts';
 import type { Connection, Platform } from './platform.ts';
 
-/** What goes over the wire, as JSON text: `{id, method, params}` and `{id, cancel}` out, `{id, reply}` and `{id, item}` in. */
+/** What goes over the wire, as JSON text: `{id, method, params, gesture_code?}` and `{id, cancel}` out, `{id, reply}` and `{id, item}` in. */
 interface Pending {
   readonly onReply: (reply: Reply<unknown>) => void;
   readonly onItem: ((item: unknown) => void) | undefined;
@@ -96,20 +96,20 @@ export function loopbackTransport(connect: () => Socket): {
     if (socket === undefined) waiting.push(text);
     else socket.send(text);
   };
-  const request = (method: string, params: unknown, onItem: Pending['onItem']) => {
+  const request = (method: string, params: unknown, onItem: Pending['onItem'], gestureCode?: string) => {
     lastId += 1;
     const id = lastId;
     const reply = new Promise<Reply<unknown>>((resolve) => {
       if (connection.state === 'gone') return resolve(GONE);
       pending.set(id, { onReply: resolve, onItem });
-      send({ id, method, params });
+      send({ id, method, params, ...(gestureCode === undefined ? {} : { gesture_code: gestureCode }) });
     });
     return { id, reply };
   };
   open();
   return {
     transport: {
-      invoke: (method, params) => request(method, params, undefined).reply,
+      invoke: (method, params, gestureCode) => request(method, params, undefined, gestureCode).reply,
       open: (method, params, onItem) => {
         const { id, reply } = request(method, params, onItem);
         return {

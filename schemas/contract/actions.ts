@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { AssetId, AssetType, FormatId, PreloadSlot } from '../scalars.ts';
+import { AssetId, AssetType, FormatId, PreloadSlot, Sha256Hex } from '../scalars.ts';
 import { DIAGNOSTIC_CODES, FIX_IDS } from '../errors/codes.ts';
 import { Diagnostic } from '../report/diagnostic.ts';
 import { DeclaredPalette, LoopPoints } from '../workspace/declaration.ts';
@@ -198,6 +198,8 @@ export type PlannedEdit = Static<typeof PlannedEdit>;
 export const ActionPreview = Type.Object(
   {
     plan_id: Type.String(),
+    /** SHA-256 of the canonical JSON of the title and of the kinds and paths of the steps: what a gesture confirms. */
+    plan_sha256: Sha256Hex,
     title: Type.String(),
     affected_assets: Type.Array(AssetId),
     creates: Type.Array(Type.String()),

@@ -8,7 +8,8 @@ export interface Cancellation {
 
 /** A way to a host without types: what a transport implements once for all methods. */
 export interface ContractPort {
-  call(method: string, params: unknown): Promise<Reply<unknown>>;
+  /** `gestureCode` answers `GESTURE_REQUIRED`, on hosts that work with codes. */
+  call(method: string, params: unknown, gestureCode?: string): Promise<Reply<unknown>>;
   open(
     method: string,
     params: unknown,
@@ -22,7 +23,7 @@ export function makeClient(port: ContractPort): Client {
   const methods = METHOD_NAMES.map((method) => [
     method,
     contract[method].kind === 'call'
-      ? (params: unknown) => port.call(method, params)
+      ? (params: unknown, gestureCode?: string) => port.call(method, params, gestureCode)
       : (params: unknown, onItem: (item: unknown) => void, signal: Cancellation) =>
           port.open(method, params, onItem, signal),
   ]);

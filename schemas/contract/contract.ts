@@ -92,6 +92,15 @@ function stream<const P extends TSchema, const R extends TSchema, const E extend
 
 const IN_PROJECT = ['PROJECT_NOT_OPEN'] as const;
 const WRITES = ['PROJECT_NOT_OPEN', 'PROJECT_READ_ONLY', 'PROJECT_LOCKED'] as const;
+const APPLIES = [
+  'PROJECT_NOT_OPEN',
+  'PROJECT_READ_ONLY',
+  'PROJECT_LOCKED',
+  'PLAN_EXPIRED',
+  'ACTION_BLOCKED',
+  'TARGET_EXISTS',
+  'FILE_CHANGED',
+] as const;
 const OPENING = ['HANDLE_UNKNOWN', 'PROJECT_NOT_FOUND', 'PROJECT_NOT_A_FOLDER'] as const;
 
 /** The contract between renderer and host (architecture "Contract"). */
@@ -163,20 +172,21 @@ export const contract = {
     'HANDLE_UNKNOWN',
     'FIX_NOT_AVAILABLE',
   ]),
-  /** `consent` must be true where the preview says that something moves or is deleted. */
+  /** `consent` must be true where the preview says that something moves or is deleted. Refuses plans of a purge. */
   applyAction: call(
     exact({ project_id: ProjectId, plan_id: Type.String(), consent: Type.Boolean() }),
     ActionResult,
-    [
-      'PROJECT_NOT_OPEN',
-      'PROJECT_READ_ONLY',
-      'PROJECT_LOCKED',
-      'PLAN_EXPIRED',
-      'ACTION_BLOCKED',
-      'TARGET_EXISTS',
-      'FILE_CHANGED',
-    ],
+    APPLIES,
   ),
+  /** Applies the plan of a purge; `sha256` is the `plan_sha256` of its preview. */
+  purgeQuarantine: {
+    ...call(
+      exact({ project_id: ProjectId, plan_id: Type.String(), sha256: Sha256Hex }),
+      ActionResult,
+      APPLIES,
+    ),
+    gesture: true,
+  } as const,
   undoAction: call(exact({ project_id: ProjectId, undo_id: Type.String() }), ActionResult, [
     'PROJECT_NOT_OPEN',
     'PROJECT_READ_ONLY',
@@ -300,9 +310,9 @@ export type ResultOf<M extends MethodName> = Static<Contract[M]['result']>;
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorDocument };
 
-/** What a renderer holds: every method, typed by the contract. */
+/** What a renderer holds: every method, typed by the contract. `gestureCode`: the one that the terminal printed. */
 export type Client = {
-  readonly [M in CallName]: (params: ParamsOf<M>) => Promise<Reply<ResultOf<M>>>;
+  readonly [M in CallName]: (params: ParamsOf<M>, gestureCode?: string) => Promise<Reply<ResultOf<M>>>;
 } & {
   /** `onItem` for each item; resolves when the stream has ended. Ends early when `signal` is aborted. */
   readonly [M in StreamName]: (

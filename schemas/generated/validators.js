@@ -111,7 +111,7 @@ NOT have fewer than 1 characters"}],!1}else return Q.errors=[{instancePath:t+"/a
 errors=[{instancePath:t+"/assets/"+h,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var f=d===e;if(!f)break}}else return Q.errors=[{instancePath:t+
 "/assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=c===e}else var l=!0}}else return Q.errors=[{instancePath:t,keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;return Q.errors=s,e===0}Q.evaluated={props:{schema_version:!0,next_asset_id:!0,assets:!0},dynamicProps:!1,dynamicItems:!1};
-var tr=le;var Rr=new RegExp("^[1-9][0-9]*$","u"),_e=new RegExp("^[0-9a-f]{64}$","u");var Ye=new RegExp("^(0|[1-9][0-9]*)$","u");function Z(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,
+var tr=le;var Rr=new RegExp("^[1-9][0-9]*$","u"),ge=new RegExp("^[0-9a-f]{64}$","u");var Ye=new RegExp("^(0|[1-9][0-9]*)$","u");function Z(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,
 k=Z.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r))for(let N of Object.keys(r)){
 let n=r[N],m=e;if(e===m)if(n&&typeof n=="object"&&!Array.isArray(n)){let c;if((n.size===void 0||!i.call(n,"size"))&&(c="size")||(n.mtime_ns===void 0||!i.call(n,
 "mtime_ns"))&&(c="mtime_ns")||(n.ctime_ns===void 0||!i.call(n,"ctime_ns"))&&(c="ctime_ns")||(n.inode===void 0||!i.call(n,"inode"))&&(c="inode")||(n.sha256===void 0||
@@ -132,7 +132,7 @@ errors=[{instancePath:t+"/"+N.replace(/~/g,"~0").replace(/\//g,"~1")+"/ctime_ns"
 var l=!0;if(l){if(n.inode!==void 0&&i.call(n,"inode")){let v=n.inode,h=e;if(e===h)if(typeof v=="string"){if(!Ye.test(v))return Z.errors=[{instancePath:t+"/"+N.replace(
 /~/g,"~0").replace(/\//g,"~1")+"/inode",keyword:"pattern",params:{pattern:"^(0|[1-9][0-9]*)$"},message:'must match pattern "^(0|[1-9][0-9]*)$"'}],!1}else return Z.
 errors=[{instancePath:t+"/"+N.replace(/~/g,"~0").replace(/\//g,"~1")+"/inode",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=h===e}else
-var l=!0;if(l)if(n.sha256!==void 0&&i.call(n,"sha256")){let v=n.sha256,h=e;if(e===h)if(typeof v=="string"){if(!_e.test(v))return Z.errors=[{instancePath:t+"/"+N.
+var l=!0;if(l)if(n.sha256!==void 0&&i.call(n,"sha256")){let v=n.sha256,h=e;if(e===h)if(typeof v=="string"){if(!ge.test(v))return Z.errors=[{instancePath:t+"/"+N.
 replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return Z.
 errors=[{instancePath:t+"/"+N.replace(/~/g,"~0").replace(/\//g,"~1")+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=h===e}else
 var l=!0}}}}}}else return Z.errors=[{instancePath:t+"/"+N.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"type",params:{type:"object"},message:"must be object"}],
@@ -156,10 +156,10 @@ p+"'"}],!1;{let u=e;for(let o of Object.keys(a))if(!(o==="files"||o==="build_key
 /~/g,"~0").replace(/\//g,"~1"),keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"}],!1;break}if(u===e){if(a.
 files!==void 0&&i.call(a,"files")){let o=e;Z(a.files,{instancePath:t+"/assets/"+h.replace(/~/g,"~0").replace(/\//g,"~1")+"/files",parentData:a,parentDataProperty:"\
 files",rootData:D,dynamicAnchors:T})||(s=s===null?Z.errors:s.concat(Z.errors),e=s.length);var N=o===e}else var N=!0;if(N){if(a.build_key!==void 0&&i.call(a,"bui\
-ld_key")){let o=a.build_key,b=e;if(e===b)if(typeof o=="string"){if(!_e.test(o))return le.errors=[{instancePath:t+"/assets/"+h.replace(/~/g,"~0").replace(/\//g,"\
+ld_key")){let o=a.build_key,b=e;if(e===b)if(typeof o=="string"){if(!ge.test(o))return le.errors=[{instancePath:t+"/assets/"+h.replace(/~/g,"~0").replace(/\//g,"\
 ~1")+"/build_key",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return le.errors=[{instancePath:t+
 "/assets/"+h.replace(/~/g,"~0").replace(/\//g,"~1")+"/build_key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var N=b===e}else var N=!0;if(N)
-if(a.payload_sha256!==void 0&&i.call(a,"payload_sha256")){let o=a.payload_sha256,b=e;if(e===b)if(typeof o=="string"){if(!_e.test(o))return le.errors=[{instancePath:t+
+if(a.payload_sha256!==void 0&&i.call(a,"payload_sha256")){let o=a.payload_sha256,b=e;if(e===b)if(typeof o=="string"){if(!ge.test(o))return le.errors=[{instancePath:t+
 "/assets/"+h.replace(/~/g,"~0").replace(/\//g,"~1")+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]\
 {64}$"'}],!1}else return le.errors=[{instancePath:t+"/assets/"+h.replace(/~/g,"~0").replace(/\//g,"~1")+"/payload_sha256",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var N=b===e}else var N=!0}}}}else return le.errors=[{instancePath:t+"/assets/"+h.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"t\
@@ -253,7 +253,7 @@ pack!==void 0&&i.call(r,"pack")){let p=r.pack,u=e;if(e===u)if(p&&typeof p=="obje
 ha256")||(p.size_bytes===void 0||!i.call(p,"size_bytes"))&&(b="size_bytes"))return F.errors=[{instancePath:t+"/pack",keyword:"required",params:{missingProperty:b},
 message:"must have required property '"+b+"'"}],!1;{let P=e;for(let _ of Object.keys(p))if(!(_==="sha256"||_==="size_bytes")){return F.errors=[{instancePath:t+"\
 /pack",keyword:"additionalProperties",params:{additionalProperty:_},message:"must NOT have additional properties"}],!1;break}if(P===e){if(p.sha256!==void 0&&i.call(
-p,"sha256")){let _=p.sha256,y=e;if(e===y)if(typeof _=="string"){if(!_e.test(_))return F.errors=[{instancePath:t+"/pack/sha256",keyword:"pattern",params:{pattern:"\
+p,"sha256")){let _=p.sha256,y=e;if(e===y)if(typeof _=="string"){if(!ge.test(_))return F.errors=[{instancePath:t+"/pack/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return F.errors=[{instancePath:t+"/pack/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var f=y===e}else var f=!0;if(f)if(p.size_bytes!==void 0&&i.call(p,"size_bytes")){let _=p.size_bytes,y=e;if(!(typeof _=="number"&&!(_%1)&&!isNaN(
 _)&&isFinite(_)))return F.errors=[{instancePath:t+"/pack/size_bytes",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===y&&typeof _=="\
@@ -291,7 +291,7 @@ l properties"}],!1;break}if(Ce===e){if(L.path!==void 0&&i.call(L,"path")){let q=
 "/assets/"+P+"/inputs/"+I+"/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(ue(q)<1)return F.errors=[{instancePath:t+
 "/assets/"+P+"/inputs/"+I+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return F.errors=[{instancePath:t+
 "/assets/"+P+"/inputs/"+I+"/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var c=fe===e}else var c=!0;if(c){if(L.sha256!==void 0&&i.call(
-L,"sha256")){let q=L.sha256,fe=e;if(e===fe)if(typeof q=="string"){if(!_e.test(q))return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I+"/sha256",keyword:"p\
+L,"sha256")){let q=L.sha256,fe=e;if(e===fe)if(typeof q=="string"){if(!ge.test(q))return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I+"/sha256",keyword:"p\
 attern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I+"/s\
 ha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var c=fe===e}else var c=!0;if(c)if(L.size_bytes!==void 0&&i.call(L,"size_bytes")){let q=L.
 size_bytes,fe=e;if(!(typeof q=="number"&&!(q%1)&&!isNaN(q)&&isFinite(q)))return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I+"/size_bytes",keyword:"type",
@@ -300,7 +300,7 @@ params:{type:"integer"},message:"must be integer"}],!1;if(e===fe&&typeof q=="num
 q))return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var c=fe===
 e}else var c=!0}}}}else return F.errors=[{instancePath:t+"/assets/"+P+"/inputs/"+I,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var m=G===
 e;if(!m)break}}else return F.errors=[{instancePath:t+"/assets/"+P+"/inputs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var n=j===e}else var n=!0;
-if(n){if(_.payload_sha256!==void 0&&i.call(_,"payload_sha256")){let E=_.payload_sha256,j=e;if(e===j)if(typeof E=="string"){if(!_e.test(E))return F.errors=[{instancePath:t+
+if(n){if(_.payload_sha256!==void 0&&i.call(_,"payload_sha256")){let E=_.payload_sha256,j=e;if(e===j)if(typeof E=="string"){if(!ge.test(E))return F.errors=[{instancePath:t+
 "/assets/"+P+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return F.errors=[{instancePath:t+
 "/assets/"+P+"/payload_sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var n=j===e}else var n=!0;if(n)if(_.tiles!==void 0&&i.call(_,
 "tiles")){let E=_.tiles,j=e;if(e===j)if(Array.isArray(E)){var A=!0;let C=E.length;for(let I=0;I<C;I++){let L=E[I],G=e;if(e===G)if(L&&typeof L=="object"&&!Array.
@@ -669,7 +669,7 @@ a))){let u={instancePath:t+"/decoded_size",keyword:"type",params:{type:"integer"
 umber"&&isFinite(a)){if(a>9007199254740991||isNaN(a)){let u={instancePath:t+"/decoded_size",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
 must be <= 9007199254740991"};s===null?s=[u]:s.push(u),e++}else if(a<0||isNaN(a)){let u={instancePath:t+"/decoded_size",keyword:"minimum",params:{comparison:">=",
 limit:0},message:"must be >= 0"};s===null?s=[u]:s.push(u),e++}}var n=d===e}else var n=!0;if(n)if(r.payload_sha256!==void 0&&i.call(r,"payload_sha256")){let a=r.
-payload_sha256,d=e;if(e===d)if(typeof a=="string"){if(!_e.test(a)){let u={instancePath:t+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'\
+payload_sha256,d=e;if(e===d)if(typeof a=="string"){if(!ge.test(a)){let u={instancePath:t+"/payload_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'\
 must match pattern "^[0-9a-f]{64}$"'};s===null?s=[u]:s.push(u),e++}}else{let u={instancePath:t+"/payload_sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"};s===null?s=[u]:s.push(u),e++}var n=d===e}else var n=!0}}}}}else{let v={instancePath:t,keyword:"type",params:{type:"object"},message:"must be ob\
 ject"};s===null?s=[v]:s.push(v),e++}var A=N===e;if(f=f||A,A)var m=!0;let c=e;if(r!==null){let v={instancePath:t,keyword:"type",params:{type:"null"},message:"mus\
@@ -814,7 +814,7 @@ must be string"}],!1;var f=y===e}else var f=!0;if(f){if(u.size_bytes!==void 0&&i
 y)&&isFinite(y)))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===g&&typeof y=="\
 number"&&isFinite(y)){if(y>9007199254740991||isNaN(y))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
 message:"must be <= 9007199254740991"}],!1;if(y<0||isNaN(y))return R.errors=[{instancePath:t+"/pack/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"}],!1}var f=g===e}else var f=!0;if(f)if(u.sha256!==void 0&&i.call(u,"sha256")){let y=u.sha256,g=e;if(e===g)if(typeof y=="string"){if(!_e.test(
+message:"must be >= 0"}],!1}var f=g===e}else var f=!0;if(f)if(u.sha256!==void 0&&i.call(u,"sha256")){let y=u.sha256,g=e;if(e===g)if(typeof y=="string"){if(!ge.test(
 y))return R.errors=[{instancePath:t+"/pack/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return R.
 errors=[{instancePath:t+"/pack/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var f=g===e}else var f=!0}}}}else return R.errors=[{instancePath:t+
 "/pack",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var l=o===e}else var l=!0;if(l){if(r.assets!==void 0&&i.call(r,"assets")){let u=r.assets,
@@ -1108,7 +1108,7 @@ ct",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var f=A=
 r.findings,{instancePath:t+"/findings",parentData:r,parentDataProperty:"findings",rootData:D,dynamicAnchors:T})||(s=s===null?Oe.errors:s.concat(Oe.errors),e=s.length);
 var f=c===e}else var f=!0;if(f){if(r.findings_omitted!==void 0&&i.call(r,"findings_omitted")){let c=e;pe(r.findings_omitted,{instancePath:t+"/findings_omitted",
 parentData:r,parentDataProperty:"findings_omitted",rootData:D,dynamicAnchors:T})||(s=s===null?pe.errors:s.concat(pe.errors),e=s.length);var f=c===e}else var f=!0;
-if(f){if(r.pack_sha256!==void 0&&i.call(r,"pack_sha256")){let c=r.pack_sha256,A=e,v=e,h=!1,a=e;if(e===a)if(typeof c=="string"){if(!_e.test(c)){let u={instancePath:t+
+if(f){if(r.pack_sha256!==void 0&&i.call(r,"pack_sha256")){let c=r.pack_sha256,A=e,v=e,h=!1,a=e;if(e===a)if(typeof c=="string"){if(!ge.test(c)){let u={instancePath:t+
 "/pack_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'};s===null?s=[u]:s.push(u),e++}}else{let u={instancePath:t+
 "/pack_sha256",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[u]:s.push(u),e++}var N=a===e;h=h||N;let d=e;if(c!==null){let u={instancePath:t+
 "/pack_sha256",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[u]:s.push(u),e++}var N=d===e;if(h=h||N,h)e=v,s!==null&&(v?s.length=v:s=null);else{
@@ -1144,7 +1144,7 @@ i.call(d,"size_bytes")){let P=d.size_bytes,_=e;if(!(typeof P=="number"&&!(P%1)&&
 es",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===_&&typeof P=="number"&&isFinite(P)){if(P>9007199254740991||isNaN(P))return ee.errors=
 [{instancePath:t+"/files/"+a+"/size_bytes",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(P<0||
 isNaN(P))return ee.errors=[{instancePath:t+"/files/"+a+"/size_bytes",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var N=_===e}else
-var N=!0;if(N){if(d.sha256!==void 0&&i.call(d,"sha256")){let P=d.sha256,_=e;if(e===_)if(typeof P=="string"){if(!_e.test(P))return ee.errors=[{instancePath:t+"/f\
+var N=!0;if(N){if(d.sha256!==void 0&&i.call(d,"sha256")){let P=d.sha256,_=e;if(e===_)if(typeof P=="string"){if(!ge.test(P))return ee.errors=[{instancePath:t+"/f\
 iles/"+a+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return ee.errors=[{instancePath:t+
 "/files/"+a+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var N=_===e}else var N=!0;if(N)if(d.state!==void 0&&i.call(d,"state")){
 let P=d.state,_=e;if(!(P==="written"||P==="replaced"||P==="kept"))return ee.errors=[{instancePath:t+"/files/"+a+"/state",keyword:"enum",params:{allowedValues:Ke.
@@ -1174,38 +1174,38 @@ type:"null"},message:"must be null"};s===null?s=[u]:s.push(u),e++}var N=d===e;if
 keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[u]:s.push(u),e++,be.errors=s,!1}var l=A===e}else var l=!0;if(l)if(r.error!==
 void 0&&i.call(r,"error")){let c=e;$(r.error,{instancePath:t+"/error",parentData:r,parentDataProperty:"error",rootData:D,dynamicAnchors:T})||(s=s===null?$.errors:
 s.concat($.errors),e=s.length);var l=c===e}else var l=!0}}}}}else return be.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return be.errors=s,e===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var wr=ge,Kr={$id:"urn:shared:35",type:"object",required:["status","url",
+t"}],!1;return be.errors=s,e===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var wr=_e,Kr={$id:"urn:shared:35",type:"object",required:["status","url",
 "port","reason"],properties:{status:{enum:["window","serving","failed"]},url:{anyOf:[{type:"string"},{type:"null"}]},port:{anyOf:[{type:"integer",minimum:1,maximum:65535},
-{type:"null"}]},reason:{anyOf:[{type:"string"},{type:"null"}]},error:{$ref:"urn:shared:13"}},title:"open --json",additionalProperties:!1};function ge(r,{instancePath:t="",
-parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=ge.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=
+{type:"null"}]},reason:{anyOf:[{type:"string"},{type:"null"}]},error:{$ref:"urn:shared:13"}},title:"open --json",additionalProperties:!1};function _e(r,{instancePath:t="",
+parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=_e.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=
 void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let m;if((r.status===void 0||!i.call(r,"status"))&&(m="status")||(r.url===void 0||!i.call(r,"url"))&&
-(m="url")||(r.port===void 0||!i.call(r,"port"))&&(m="port")||(r.reason===void 0||!i.call(r,"reason"))&&(m="reason"))return ge.errors=[{instancePath:t,keyword:"r\
+(m="url")||(r.port===void 0||!i.call(r,"port"))&&(m="port")||(r.reason===void 0||!i.call(r,"reason"))&&(m="reason"))return _e.errors=[{instancePath:t,keyword:"r\
 equired",params:{missingProperty:m},message:"must have required property '"+m+"'"}],!1;{let c=e;for(let A of Object.keys(r))if(!(A==="status"||A==="url"||A==="p\
-ort"||A==="reason"||A==="error")){return ge.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have addition\
-al properties"}],!1;break}if(c===e){if(r.status!==void 0&&i.call(r,"status")){let A=r.status,v=e;if(!(A==="window"||A==="serving"||A==="failed"))return ge.errors=
+ort"||A==="reason"||A==="error")){return _e.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have addition\
+al properties"}],!1;break}if(c===e){if(r.status!==void 0&&i.call(r,"status")){let A=r.status,v=e;if(!(A==="window"||A==="serving"||A==="failed"))return _e.errors=
 [{instancePath:t+"/status",keyword:"enum",params:{allowedValues:Kr.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var l=v===e}else
 var l=!0;if(l){if(r.url!==void 0&&i.call(r,"url")){let A=r.url,v=e,h=e,a=!1,d=e;if(typeof A!="string"){let o={instancePath:t+"/url",keyword:"type",params:{type:"\
 string"},message:"must be string"};s===null?s=[o]:s.push(o),e++}var f=d===e;a=a||f;let p=e;if(A!==null){let o={instancePath:t+"/url",keyword:"type",params:{type:"\
 null"},message:"must be null"};s===null?s=[o]:s.push(o),e++}var f=p===e;if(a=a||f,a)e=h,s!==null&&(h?s.length=h:s=null);else{let o={instancePath:t+"/url",keyword:"\
-anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,ge.errors=s,!1}var l=v===e}else var l=!0;if(l){if(r.port!==void 0&&
+anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,_e.errors=s,!1}var l=v===e}else var l=!0;if(l){if(r.port!==void 0&&
 i.call(r,"port")){let A=r.port,v=e,h=e,a=!1,d=e;if(!(typeof A=="number"&&!(A%1)&&!isNaN(A)&&isFinite(A))){let o={instancePath:t+"/port",keyword:"type",params:{type:"\
 integer"},message:"must be integer"};s===null?s=[o]:s.push(o),e++}if(e===d&&typeof A=="number"&&isFinite(A)){if(A>65535||isNaN(A)){let o={instancePath:t+"/port",
 keyword:"maximum",params:{comparison:"<=",limit:65535},message:"must be <= 65535"};s===null?s=[o]:s.push(o),e++}else if(A<1||isNaN(A)){let o={instancePath:t+"/p\
 ort",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};s===null?s=[o]:s.push(o),e++}}var N=d===e;a=a||N;let p=e;if(A!==null){let o={instancePath:t+
 "/port",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[o]:s.push(o),e++}var N=p===e;if(a=a||N,a)e=h,s!==null&&(h?s.length=h:s=null);else{
-let o={instancePath:t+"/port",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,ge.errors=s,!1}var l=v===e}else
+let o={instancePath:t+"/port",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,_e.errors=s,!1}var l=v===e}else
 var l=!0;if(l){if(r.reason!==void 0&&i.call(r,"reason")){let A=r.reason,v=e,h=e,a=!1,d=e;if(typeof A!="string"){let o={instancePath:t+"/reason",keyword:"type",params:{
 type:"string"},message:"must be string"};s===null?s=[o]:s.push(o),e++}var n=d===e;a=a||n;let p=e;if(A!==null){let o={instancePath:t+"/reason",keyword:"type",params:{
 type:"null"},message:"must be null"};s===null?s=[o]:s.push(o),e++}var n=p===e;if(a=a||n,a)e=h,s!==null&&(h?s.length=h:s=null);else{let o={instancePath:t+"/reaso\
-n",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,ge.errors=s,!1}var l=v===e}else var l=!0;if(l)if(r.error!==
+n",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[o]:s.push(o),e++,_e.errors=s,!1}var l=v===e}else var l=!0;if(l)if(r.error!==
 void 0&&i.call(r,"error")){let A=e;$(r.error,{instancePath:t+"/error",parentData:r,parentDataProperty:"error",rootData:D,dynamicAnchors:T})||(s=s===null?$.errors:
-s.concat($.errors),e=s.length);var l=A===e}else var l=!0}}}}}}else return ge.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return ge.errors=s,e===0}ge.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Nr=he;function he(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=he.evaluated;if(k.dynamicProps&&(k.props=
+s.concat($.errors),e=s.length);var l=A===e}else var l=!0}}}}}}else return _e.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return _e.errors=s,e===0}_e.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Nr=he;function he(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=he.evaluated;if(k.dynamicProps&&(k.props=
 void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let N;if((r.digests===void 0||!i.call(r,"digests"))&&(N="digests"))return he.
 errors=[{instancePath:t,keyword:"required",params:{missingProperty:N},message:"must have required property '"+N+"'"}],!1;{let n=e;for(let m of Object.keys(r))if(!(m===
 "digests"||m==="error")){return he.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:m},message:"must NOT have additional proper\
 ties"}],!1;break}if(n===e){if(r.digests!==void 0&&i.call(r,"digests")){let m=r.digests,c=e;if(e===c)if(m&&typeof m=="object"&&!Array.isArray(m))for(let A of Object.
-keys(m)){let v=m[A],h=e;if(e===h)if(typeof v=="string"){if(!_e.test(v))return he.errors=[{instancePath:t+"/digests/"+A.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"\
+keys(m)){let v=m[A],h=e;if(e===h)if(typeof v=="string"){if(!ge.test(v))return he.errors=[{instancePath:t+"/digests/"+A.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return he.errors=[{instancePath:t+"/digests/"+A.replace(/~/g,
 "~0").replace(/\//g,"~1"),keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=h===e;if(!l)break}else return he.errors=[{instancePath:t+"/d\
 igests",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var f=c===e}else var f=!0;if(f)if(r.error!==void 0&&i.call(r,"error")){let m=e;$(r.error,
@@ -1227,70 +1227,73 @@ errors=[{instancePath:t,keyword:"required",params:{missingProperty:l},message:"m
 "error"){return xe.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"}],!1;break}
 f===e&&r.error!==void 0&&i.call(r,"error")&&($(r.error,{instancePath:t+"/error",parentData:r,parentDataProperty:"error",rootData:D,dynamicAnchors:T})||(s=s===null?
 $.errors:s.concat($.errors),e=s.length))}}else return xe.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return xe.errors=
-s,e===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Or=Y,Wr={$id:"urn:shared:39",type:"object",required:["plan_id","title","affected_assets","cr\
-eates","edits","moves","deletes","blockers","warnings","safe_fixes","needs_consent"],properties:{plan_id:{type:"string"},title:{type:"string"},affected_assets:{
-type:"array",items:{type:"integer",minimum:1,maximum:2147483647}},creates:{type:"array",items:{type:"string"}},edits:{type:"array",items:{type:"object",required:[
-"path","before","after"],properties:{path:{type:"string"},before:{anyOf:[{type:"string"},{type:"null"}]},after:{anyOf:[{type:"string"},{type:"null"}]}},additionalProperties:!1}},
-moves:{type:"array",items:{type:"object",required:["from","to"],properties:{from:{type:"string"},to:{type:"string"}},additionalProperties:!1}},deletes:{type:"ar\
-ray",items:{type:"string"}},blockers:{type:"array",items:{type:"string"}},warnings:{type:"array",items:{type:"string"}},safe_fixes:{$ref:"urn:shared:21"},needs_consent:{
-type:"boolean"}},title:"Preview of an action",additionalProperties:!1};function Y(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){
-let s=null,e=0,k=Y.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let u;if((r.
-plan_id===void 0||!i.call(r,"plan_id"))&&(u="plan_id")||(r.title===void 0||!i.call(r,"title"))&&(u="title")||(r.affected_assets===void 0||!i.call(r,"affected_as\
-sets"))&&(u="affected_assets")||(r.creates===void 0||!i.call(r,"creates"))&&(u="creates")||(r.edits===void 0||!i.call(r,"edits"))&&(u="edits")||(r.moves===void 0||
-!i.call(r,"moves"))&&(u="moves")||(r.deletes===void 0||!i.call(r,"deletes"))&&(u="deletes")||(r.blockers===void 0||!i.call(r,"blockers"))&&(u="blockers")||(r.warnings===
-void 0||!i.call(r,"warnings"))&&(u="warnings")||(r.safe_fixes===void 0||!i.call(r,"safe_fixes"))&&(u="safe_fixes")||(r.needs_consent===void 0||!i.call(r,"needs_\
-consent"))&&(u="needs_consent"))return Y.errors=[{instancePath:t,keyword:"required",params:{missingProperty:u},message:"must have required property '"+u+"'"}],!1;
-{let o=e;for(let b of Object.keys(r))if(!i.call(Wr.properties,b)){return Y.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:b},
-message:"must NOT have additional properties"}],!1;break}if(o===e){if(r.plan_id!==void 0&&i.call(r,"plan_id")){let b=e;if(typeof r.plan_id!="string")return Y.errors=
-[{instancePath:t+"/plan_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===e}else var l=!0;if(l){if(r.title!==void 0&&i.call(r,"t\
-itle")){let b=e;if(typeof r.title!="string")return Y.errors=[{instancePath:t+"/title",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===
-e}else var l=!0;if(l){if(r.affected_assets!==void 0&&i.call(r,"affected_assets")){let b=r.affected_assets,P=e;if(e===P)if(Array.isArray(b)){var f=!0;let y=b.length;
-for(let g=0;g<y;g++){let O=b[g],w=e;if(!(typeof O=="number"&&!(O%1)&&!isNaN(O)&&isFinite(O)))return Y.errors=[{instancePath:t+"/affected_assets/"+g,keyword:"typ\
-e",params:{type:"integer"},message:"must be integer"}],!1;if(e===w&&typeof O=="number"&&isFinite(O)){if(O>2147483647||isNaN(O))return Y.errors=[{instancePath:t+
-"/affected_assets/"+g,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(O<1||isNaN(O))return Y.errors=[{instancePath:t+
-"/affected_assets/"+g,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var f=w===e;if(!f)break}}else return Y.errors=[{instancePath:t+
-"/affected_assets",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.creates!==void 0&&i.call(r,"creates")){
-let b=r.creates,P=e;if(e===P)if(Array.isArray(b)){var N=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+
-"/creates/"+g,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var N=O===e;if(!N)break}}else return Y.errors=[{instancePath:t+"/creates",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.edits!==void 0&&i.call(r,"edits")){let b=r.edits,P=e;if(e===P)if(Array.
-isArray(b)){var n=!0;let y=b.length;for(let g=0;g<y;g++){let O=b[g],w=e;if(e===w)if(O&&typeof O=="object"&&!Array.isArray(O)){let j;if((O.path===void 0||!i.call(
-O,"path"))&&(j="path")||(O.before===void 0||!i.call(O,"before"))&&(j="before")||(O.after===void 0||!i.call(O,"after"))&&(j="after"))return Y.errors=[{instancePath:t+
-"/edits/"+g,keyword:"required",params:{missingProperty:j},message:"must have required property '"+j+"'"}],!1;{let x=e;for(let C of Object.keys(O))if(!(C==="path"||
-C==="before"||C==="after")){return Y.errors=[{instancePath:t+"/edits/"+g,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have add\
-itional properties"}],!1;break}if(x===e){if(O.path!==void 0&&i.call(O,"path")){let C=e;if(typeof O.path!="string")return Y.errors=[{instancePath:t+"/edits/"+g+"\
-/path",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var m=C===e}else var m=!0;if(m){if(O.before!==void 0&&i.call(O,"before")){let C=O.before,
-I=e,L=e,G=!1,$e=e;if(typeof C!="string"){let q={instancePath:t+"/edits/"+g+"/before",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=
-[q]:s.push(q),e++}var c=$e===e;G=G||c;let de=e;if(C!==null){let q={instancePath:t+"/edits/"+g+"/before",keyword:"type",params:{type:"null"},message:"must be nul\
-l"};s===null?s=[q]:s.push(q),e++}var c=de===e;if(G=G||c,G)e=L,s!==null&&(L?s.length=L:s=null);else{let q={instancePath:t+"/edits/"+g+"/before",keyword:"anyOf",params:{},
-message:"must match a schema in anyOf"};return s===null?s=[q]:s.push(q),e++,Y.errors=s,!1}var m=I===e}else var m=!0;if(m)if(O.after!==void 0&&i.call(O,"after")){
-let C=O.after,I=e,L=e,G=!1,$e=e;if(typeof C!="string"){let q={instancePath:t+"/edits/"+g+"/after",keyword:"type",params:{type:"string"},message:"must be string"};
-s===null?s=[q]:s.push(q),e++}var A=$e===e;G=G||A;let de=e;if(C!==null){let q={instancePath:t+"/edits/"+g+"/after",keyword:"type",params:{type:"null"},message:"m\
-ust be null"};s===null?s=[q]:s.push(q),e++}var A=de===e;if(G=G||A,G)e=L,s!==null&&(L?s.length=L:s=null);else{let q={instancePath:t+"/edits/"+g+"/after",keyword:"\
-anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[q]:s.push(q),e++,Y.errors=s,!1}var m=I===e}else var m=!0}}}}else return Y.errors=[{instancePath:t+
-"/edits/"+g,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var n=w===e;if(!n)break}}else return Y.errors=[{instancePath:t+"/edits",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.moves!==void 0&&i.call(r,"moves")){let b=r.moves,P=e;if(e===P)if(Array.
-isArray(b)){var v=!0;let y=b.length;for(let g=0;g<y;g++){let O=b[g],w=e;if(e===w)if(O&&typeof O=="object"&&!Array.isArray(O)){let j;if((O.from===void 0||!i.call(
-O,"from"))&&(j="from")||(O.to===void 0||!i.call(O,"to"))&&(j="to"))return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"required",params:{missingProperty:j},message:"\
-must have required property '"+j+"'"}],!1;{let x=e;for(let C of Object.keys(O))if(!(C==="from"||C==="to")){return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"\
-additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"}],!1;break}if(x===e){if(O.from!==void 0&&i.call(O,"from")){let C=e;
-if(typeof O.from!="string")return Y.errors=[{instancePath:t+"/moves/"+g+"/from",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var h=C===e}else
-var h=!0;if(h)if(O.to!==void 0&&i.call(O,"to")){let C=e;if(typeof O.to!="string")return Y.errors=[{instancePath:t+"/moves/"+g+"/to",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var h=C===e}else var h=!0}}}else return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var v=w===e;if(!v)break}}else return Y.errors=[{instancePath:t+"/moves",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===
-e}else var l=!0;if(l){if(r.deletes!==void 0&&i.call(r,"deletes")){let b=r.deletes,P=e;if(e===P)if(Array.isArray(b)){var a=!0;let y=b.length;for(let g=0;g<y;g++){
-let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+"/deletes/"+g,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=O===e;
-if(!a)break}}else return Y.errors=[{instancePath:t+"/deletes",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){
-if(r.blockers!==void 0&&i.call(r,"blockers")){let b=r.blockers,P=e;if(e===P)if(Array.isArray(b)){var d=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!=
-"string")return Y.errors=[{instancePath:t+"/blockers/"+g,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var d=O===e;if(!d)break}}else return Y.
-errors=[{instancePath:t+"/blockers",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.warnings!==void 0&&i.
-call(r,"warnings")){let b=r.warnings,P=e;if(e===P)if(Array.isArray(b)){var p=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=
-[{instancePath:t+"/warnings/"+g,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var p=O===e;if(!p)break}}else return Y.errors=[{instancePath:t+
-"/warnings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.safe_fixes!==void 0&&i.call(r,"safe_fixes")){
-let b=e;ie(r.safe_fixes,{instancePath:t+"/safe_fixes",parentData:r,parentDataProperty:"safe_fixes",rootData:D,dynamicAnchors:T})||(s=s===null?ie.errors:s.concat(
-ie.errors),e=s.length);var l=b===e}else var l=!0;if(l)if(r.needs_consent!==void 0&&i.call(r,"needs_consent")){let b=e;if(typeof r.needs_consent!="boolean")return Y.
-errors=[{instancePath:t+"/needs_consent",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var l=b===e}else var l=!0}}}}}}}}}}}}else return Y.
-errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return Y.errors=s,e===0}Y.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var Er=se;function se(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=se.evaluated;if(k.dynamicProps&&(k.props=
+s,e===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Or=Y,Wr={$id:"urn:shared:39",type:"object",required:["plan_id","plan_sha256","title","affect\
+ed_assets","creates","edits","moves","deletes","blockers","warnings","safe_fixes","needs_consent"],properties:{plan_id:{type:"string"},plan_sha256:{type:"string",
+pattern:"^[0-9a-f]{64}$"},title:{type:"string"},affected_assets:{type:"array",items:{type:"integer",minimum:1,maximum:2147483647}},creates:{type:"array",items:{
+type:"string"}},edits:{type:"array",items:{type:"object",required:["path","before","after"],properties:{path:{type:"string"},before:{anyOf:[{type:"string"},{type:"\
+null"}]},after:{anyOf:[{type:"string"},{type:"null"}]}},additionalProperties:!1}},moves:{type:"array",items:{type:"object",required:["from","to"],properties:{from:{
+type:"string"},to:{type:"string"}},additionalProperties:!1}},deletes:{type:"array",items:{type:"string"}},blockers:{type:"array",items:{type:"string"}},warnings:{
+type:"array",items:{type:"string"}},safe_fixes:{$ref:"urn:shared:21"},needs_consent:{type:"boolean"}},title:"Preview of an action",additionalProperties:!1};function Y(r,{
+instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=Y.evaluated;if(k.dynamicProps&&(k.props=void 0),k.dynamicItems&&
+(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let u;if((r.plan_id===void 0||!i.call(r,"plan_id"))&&(u="plan_id")||(r.plan_sha256===void 0||
+!i.call(r,"plan_sha256"))&&(u="plan_sha256")||(r.title===void 0||!i.call(r,"title"))&&(u="title")||(r.affected_assets===void 0||!i.call(r,"affected_assets"))&&(u=
+"affected_assets")||(r.creates===void 0||!i.call(r,"creates"))&&(u="creates")||(r.edits===void 0||!i.call(r,"edits"))&&(u="edits")||(r.moves===void 0||!i.call(r,
+"moves"))&&(u="moves")||(r.deletes===void 0||!i.call(r,"deletes"))&&(u="deletes")||(r.blockers===void 0||!i.call(r,"blockers"))&&(u="blockers")||(r.warnings===void 0||
+!i.call(r,"warnings"))&&(u="warnings")||(r.safe_fixes===void 0||!i.call(r,"safe_fixes"))&&(u="safe_fixes")||(r.needs_consent===void 0||!i.call(r,"needs_consent"))&&
+(u="needs_consent"))return Y.errors=[{instancePath:t,keyword:"required",params:{missingProperty:u},message:"must have required property '"+u+"'"}],!1;{let o=e;for(let b of Object.
+keys(r))if(!i.call(Wr.properties,b)){return Y.errors=[{instancePath:t,keyword:"additionalProperties",params:{additionalProperty:b},message:"must NOT have additi\
+onal properties"}],!1;break}if(o===e){if(r.plan_id!==void 0&&i.call(r,"plan_id")){let b=e;if(typeof r.plan_id!="string")return Y.errors=[{instancePath:t+"/plan_\
+id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===e}else var l=!0;if(l){if(r.plan_sha256!==void 0&&i.call(r,"plan_sha256")){let b=r.
+plan_sha256,P=e;if(e===P)if(typeof b=="string"){if(!ge.test(b))return Y.errors=[{instancePath:t+"/plan_sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},
+message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return Y.errors=[{instancePath:t+"/plan_sha256",keyword:"type",params:{type:"string"},message:"must be s\
+tring"}],!1;var l=P===e}else var l=!0;if(l){if(r.title!==void 0&&i.call(r,"title")){let b=e;if(typeof r.title!="string")return Y.errors=[{instancePath:t+"/title",
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;var l=b===e}else var l=!0;if(l){if(r.affected_assets!==void 0&&i.call(r,"affected_assets")){
+let b=r.affected_assets,P=e;if(e===P)if(Array.isArray(b)){var f=!0;let y=b.length;for(let g=0;g<y;g++){let O=b[g],w=e;if(!(typeof O=="number"&&!(O%1)&&!isNaN(O)&&
+isFinite(O)))return Y.errors=[{instancePath:t+"/affected_assets/"+g,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(e===w&&typeof O=="n\
+umber"&&isFinite(O)){if(O>2147483647||isNaN(O))return Y.errors=[{instancePath:t+"/affected_assets/"+g,keyword:"maximum",params:{comparison:"<=",limit:2147483647},
+message:"must be <= 2147483647"}],!1;if(O<1||isNaN(O))return Y.errors=[{instancePath:t+"/affected_assets/"+g,keyword:"minimum",params:{comparison:">=",limit:1},
+message:"must be >= 1"}],!1}var f=w===e;if(!f)break}}else return Y.errors=[{instancePath:t+"/affected_assets",keyword:"type",params:{type:"array"},message:"must\
+ be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.creates!==void 0&&i.call(r,"creates")){let b=r.creates,P=e;if(e===P)if(Array.isArray(b)){var N=!0;let y=b.length;
+for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+"/creates/"+g,keyword:"type",params:{type:"string"},message:"must be stri\
+ng"}],!1;var N=O===e;if(!N)break}}else return Y.errors=[{instancePath:t+"/creates",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else
+var l=!0;if(l){if(r.edits!==void 0&&i.call(r,"edits")){let b=r.edits,P=e;if(e===P)if(Array.isArray(b)){var n=!0;let y=b.length;for(let g=0;g<y;g++){let O=b[g],w=e;
+if(e===w)if(O&&typeof O=="object"&&!Array.isArray(O)){let j;if((O.path===void 0||!i.call(O,"path"))&&(j="path")||(O.before===void 0||!i.call(O,"before"))&&(j="b\
+efore")||(O.after===void 0||!i.call(O,"after"))&&(j="after"))return Y.errors=[{instancePath:t+"/edits/"+g,keyword:"required",params:{missingProperty:j},message:"\
+must have required property '"+j+"'"}],!1;{let x=e;for(let C of Object.keys(O))if(!(C==="path"||C==="before"||C==="after")){return Y.errors=[{instancePath:t+"/e\
+dits/"+g,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT have additional properties"}],!1;break}if(x===e){if(O.path!==void 0&&i.call(
+O,"path")){let C=e;if(typeof O.path!="string")return Y.errors=[{instancePath:t+"/edits/"+g+"/path",keyword:"type",params:{type:"string"},message:"must be string"}],
+!1;var m=C===e}else var m=!0;if(m){if(O.before!==void 0&&i.call(O,"before")){let C=O.before,I=e,L=e,G=!1,$e=e;if(typeof C!="string"){let q={instancePath:t+"/edi\
+ts/"+g+"/before",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[q]:s.push(q),e++}var c=$e===e;G=G||c;let de=e;if(C!==null){let q={instancePath:t+
+"/edits/"+g+"/before",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[q]:s.push(q),e++}var c=de===e;if(G=G||c,G)e=L,s!==null&&(L?s.length=
+L:s=null);else{let q={instancePath:t+"/edits/"+g+"/before",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[q]:s.push(q),e++,
+Y.errors=s,!1}var m=I===e}else var m=!0;if(m)if(O.after!==void 0&&i.call(O,"after")){let C=O.after,I=e,L=e,G=!1,$e=e;if(typeof C!="string"){let q={instancePath:t+
+"/edits/"+g+"/after",keyword:"type",params:{type:"string"},message:"must be string"};s===null?s=[q]:s.push(q),e++}var A=$e===e;G=G||A;let de=e;if(C!==null){let q={
+instancePath:t+"/edits/"+g+"/after",keyword:"type",params:{type:"null"},message:"must be null"};s===null?s=[q]:s.push(q),e++}var A=de===e;if(G=G||A,G)e=L,s!==null&&
+(L?s.length=L:s=null);else{let q={instancePath:t+"/edits/"+g+"/after",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return s===null?s=[q]:s.
+push(q),e++,Y.errors=s,!1}var m=I===e}else var m=!0}}}}else return Y.errors=[{instancePath:t+"/edits/"+g,keyword:"type",params:{type:"object"},message:"must be \
+object"}],!1;var n=w===e;if(!n)break}}else return Y.errors=[{instancePath:t+"/edits",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===
+e}else var l=!0;if(l){if(r.moves!==void 0&&i.call(r,"moves")){let b=r.moves,P=e;if(e===P)if(Array.isArray(b)){var v=!0;let y=b.length;for(let g=0;g<y;g++){let O=b[g],
+w=e;if(e===w)if(O&&typeof O=="object"&&!Array.isArray(O)){let j;if((O.from===void 0||!i.call(O,"from"))&&(j="from")||(O.to===void 0||!i.call(O,"to"))&&(j="to"))
+return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"required",params:{missingProperty:j},message:"must have required property '"+j+"'"}],!1;{let x=e;for(let C of Object.
+keys(O))if(!(C==="from"||C==="to")){return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"additionalProperties",params:{additionalProperty:C},message:"must NOT \
+have additional properties"}],!1;break}if(x===e){if(O.from!==void 0&&i.call(O,"from")){let C=e;if(typeof O.from!="string")return Y.errors=[{instancePath:t+"/mov\
+es/"+g+"/from",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var h=C===e}else var h=!0;if(h)if(O.to!==void 0&&i.call(O,"to")){let C=e;if(typeof O.
+to!="string")return Y.errors=[{instancePath:t+"/moves/"+g+"/to",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var h=C===e}else var h=!0}}}else
+return Y.errors=[{instancePath:t+"/moves/"+g,keyword:"type",params:{type:"object"},message:"must be object"}],!1;var v=w===e;if(!v)break}}else return Y.errors=[
+{instancePath:t+"/moves",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.deletes!==void 0&&i.call(r,"dele\
+tes")){let b=r.deletes,P=e;if(e===P)if(Array.isArray(b)){var a=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+
+"/deletes/"+g,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var a=O===e;if(!a)break}}else return Y.errors=[{instancePath:t+"/deletes",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.blockers!==void 0&&i.call(r,"blockers")){let b=r.blockers,P=e;if(e===
+P)if(Array.isArray(b)){var d=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+"/blockers/"+g,keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;var d=O===e;if(!d)break}}else return Y.errors=[{instancePath:t+"/blockers",keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.warnings!==void 0&&i.call(r,"warnings")){let b=r.warnings,P=e;if(e===P)if(Array.isArray(
+b)){var p=!0;let y=b.length;for(let g=0;g<y;g++){let O=e;if(typeof b[g]!="string")return Y.errors=[{instancePath:t+"/warnings/"+g,keyword:"type",params:{type:"s\
+tring"},message:"must be string"}],!1;var p=O===e;if(!p)break}}else return Y.errors=[{instancePath:t+"/warnings",keyword:"type",params:{type:"array"},message:"m\
+ust be array"}],!1;var l=P===e}else var l=!0;if(l){if(r.safe_fixes!==void 0&&i.call(r,"safe_fixes")){let b=e;ie(r.safe_fixes,{instancePath:t+"/safe_fixes",parentData:r,
+parentDataProperty:"safe_fixes",rootData:D,dynamicAnchors:T})||(s=s===null?ie.errors:s.concat(ie.errors),e=s.length);var l=b===e}else var l=!0;if(l)if(r.needs_consent!==
+void 0&&i.call(r,"needs_consent")){let b=e;if(typeof r.needs_consent!="boolean")return Y.errors=[{instancePath:t+"/needs_consent",keyword:"type",params:{type:"b\
+oolean"},message:"must be boolean"}],!1;var l=b===e}else var l=!0}}}}}}}}}}}}}else return Y.errors=[{instancePath:t,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return Y.errors=s,e===0}Y.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Er=se;function se(r,{instancePath:t="",parentData:z,parentDataProperty:U,rootData:D=r,dynamicAnchors:T={}}={}){let s=null,e=0,k=se.evaluated;if(k.dynamicProps&&(k.props=
 void 0),k.dynamicItems&&(k.items=void 0),e===0)if(r&&typeof r=="object"&&!Array.isArray(r)){let c;if((r.operation_id===void 0||!i.call(r,"operation_id"))&&(c="o\
 peration_id")||(r.title===void 0||!i.call(r,"title"))&&(c="title")||(r.affected_assets===void 0||!i.call(r,"affected_assets"))&&(c="affected_assets")||(r.registered===
 void 0||!i.call(r,"registered"))&&(c="registered")||(r.undo_id===void 0||!i.call(r,"undo_id"))&&(c="undo_id"))return se.errors=[{instancePath:t,keyword:"require\

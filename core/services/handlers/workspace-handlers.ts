@@ -17,6 +17,7 @@ type WorkspaceMethods =
   | 'readPreviewSamples'
   | 'previewAction'
   | 'applyAction'
+  | 'purgeQuarantine'
   | 'undoAction'
   | 'suggestAssets';
 
@@ -59,6 +60,12 @@ export function workspaceHandlers({ projects, sourceOf }: StudioServices): Pick<
     async applyAction({ project_id, plan_id, consent }) {
       const { live } = projects.get(project_id);
       const result = await live.actions.apply(plan_id, consent);
+      await lookAgain(live);
+      return result;
+    },
+    async purgeQuarantine({ project_id, plan_id, sha256 }) {
+      const { live } = projects.get(project_id);
+      const result = await live.actions.purge(plan_id, sha256);
       await lookAgain(live);
       return result;
     },

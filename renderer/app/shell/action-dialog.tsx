@@ -5,16 +5,26 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Name } from '../../ui/name.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { visibleName } from '../../ui/visible-name.ts';
+import type { PendingQuestion } from '../state/actions.ts';
 import './action-dialog.css';
+import { GestureCodeDialog } from './gesture-code-dialog.tsx';
 import { lineDifference } from './line-difference.ts';
 
+/** What a person is asked on the way of an action. */
+export default function ActionDialog({ pending }: { readonly pending: PendingQuestion }) {
+  return pending.kind === 'code' ? (
+    <GestureCodeDialog title={pending.title} answer={pending.answer} />
+  ) : (
+    <PreviewDialog preview={pending.preview} answer={pending.answer} />
+  );
+}
+
 /** What an action would do, before it does it (asset-workspace 3). */
-export default function ActionDialog({
-  pending,
-}: {
-  readonly pending: { readonly preview: ActionPreview; readonly answer: (agreed: boolean) => void };
+function PreviewDialog(props: {
+  readonly preview: ActionPreview;
+  readonly answer: (agreed: boolean) => void;
 }) {
-  const { preview, answer } = pending;
+  const { preview, answer } = props;
   const blocked = preview.blockers.length > 0;
   const nothing =
     preview.creates.length + preview.edits.length + preview.moves.length + preview.deletes.length === 0;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Action, ActionPreview, ActionResult } from '#schemas/contract/actions.ts';
+import type { Reply } from '#schemas/contract/contract.ts';
 import type { Diagnostic } from '#schemas/report/diagnostic.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { client } from '../studio.ts';
@@ -7,13 +8,23 @@ import { ask, showError } from './errors.ts';
 import { projectId, refreshProject } from './project.ts';
 
 interface PendingPreview {
+  readonly kind: 'preview';
   readonly preview: ActionPreview;
   readonly answer: (agreed: boolean) => void;
 }
 
+/** The host printed a one-time code to its terminal; undefined takes the confirmation back. */
+interface PendingCode {
+  readonly kind: 'code';
+  readonly title: string;
+  readonly answer: (code: string | undefined) => void;
+}
+
+export type PendingQuestion = PendingPreview | PendingCode;
+
 interface ActionState {
-  /** A preview that waits for a person. */
-  readonly pending: PendingPreview | null;
+  /** A preview or a request for a code that waits for a person. */
+  readonly pending: PendingQuestion | null;
   /** What can be undone in this window, latest last. */
   readonly undoable: readonly {
     readonly projectId: string;
@@ -101,7 +112,11 @@ async function perform(
       preview.blockers.length > 0 ||
       preview.warnings.length > 0;
     if (asks && !(await agree(preview))) return undefined;
-    const applied = await client().applyAction({ project_id, plan_id: preview.plan_id, consent: asks });
+    const applied =
+      action.kind === 'purge'
+        ? await purge(project_id, preview)
+        : await client().applyAction({ project_id, plan_id: preview.plan_id, consent: asks });
+    if (applied === undefined) return undefined;
     if (applied.ok) {
       tell(project_id, applied.value, told ?? applied.value.title);
       await refreshProject();
@@ -114,10 +129,42 @@ async function perform(
   }
 }
 
+/** Applies the plan of a purge, which is confirmed at the host; undefined where the person gave no code. */
+async function purge(
+  project_id: string,
+  { plan_id, plan_sha256: sha256, title }: ActionPreview,
+): Promise<Reply<ActionResult> | undefined> {
+  const params = { project_id, plan_id, sha256 };
+  let reply = await client().purgeQuarantine(params);
+  // A code that ran out while the person typed is followed by a fresh one.
+  while (!reply.ok && reply.error.code === 'GESTURE_REQUIRED') {
+    const code = await askForCode(title);
+    if (code === undefined) return undefined;
+    reply = await client().purgeQuarantine(params, code);
+  }
+  return reply;
+}
+
+function askForCode(title: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    useActions.setState({
+      pending: {
+        kind: 'code',
+        title,
+        answer: (code) => {
+          useActions.setState({ pending: null });
+          resolve(code);
+        },
+      },
+    });
+  });
+}
+
 function agree(preview: ActionPreview): Promise<boolean> {
   return new Promise((resolve) => {
     useActions.setState({
       pending: {
+        kind: 'preview',
         preview,
         answer: (agreed) => {
           useActions.setState({ pending: null });

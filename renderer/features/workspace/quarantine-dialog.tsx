@@ -1,5 +1,6 @@
 import { ArchiveRestore, Trash2 } from 'lucide-react';
 import { runAction } from '../../app/state/actions.ts';
+import { useHost } from '../../app/state/host.ts';
 import { useProject } from '../../app/state/project.ts';
 import { Button } from '../../ui/button.tsx';
 import { ByteSize } from '../../ui/byte-size-text.tsx';
@@ -14,6 +15,11 @@ export function QuarantineDialog() {
   const rows = useProject((state) => state.assets?.quarantine ?? []);
   const readOnly = useProject((state) => state.project?.read_only === true);
   const blocked = readOnly ? 'The project is read-only.' : undefined;
+  // A purge is confirmed at the host, where it can be.
+  const unconfirmable = useHost(({ info }) =>
+    info?.gestures.kind === 'none' ? (info.gestures.reason ?? 'Nobody can confirm at this host.') : undefined,
+  );
+  const purgeBlocked = blocked ?? unconfirmable;
   const close = () => setWorkspace({ dialog: null });
   return (
     <Dialog
@@ -25,7 +31,7 @@ export function QuarantineDialog() {
             <Button
               kind="danger"
               icon={<Trash2 size={14} />}
-              unavailable={blocked}
+              unavailable={purgeBlocked}
               onPress={() =>
                 void runAction({ kind: 'purge', quarantine_ids: rows.map((row) => row.quarantine_id) })
               }
@@ -68,7 +74,7 @@ export function QuarantineDialog() {
                 kind="danger"
                 icon={<Trash2 size={12} />}
                 label={`Purge ${visibleName(row.name)}`}
-                unavailable={blocked}
+                unavailable={purgeBlocked}
                 onPress={() => void runAction({ kind: 'purge', quarantine_ids: [row.quarantine_id] })}
               >
                 Purge…
