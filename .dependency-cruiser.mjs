@@ -89,10 +89,10 @@ export default {
     },
     {
       name: 'slices-apart',
-      comment: 'features do not import each other: they meet in app/',
+      comment: 'the stores of features do not import other features: they meet in app/',
       severity: 'error',
-      from: { path: '^renderer/features/([^/]+)/', pathNot: TEST },
-      to: { path: '^renderer/features/[^/]+/[^/]*slice', pathNot: '^renderer/features/$1/' },
+      from: { path: '^renderer/features/([^/]+)/[^/]*-store[.]ts$', pathNot: TEST },
+      to: { path: '^renderer/features/[^/]+/', pathNot: '^renderer/features/$1/' },
     },
     {
       name: 'cli-below-nothing',
