@@ -53,6 +53,8 @@ let following: AbortController | undefined;
 /** Whether the pack that runs was asked for in this window. */
 const asked = { pack: false };
 const refresh: { running: Promise<void> | undefined; again: boolean } = { running: undefined, again: false };
+/** How often an answer told the status itself: a reading that began before must not put back what it replaced. */
+const told = { statuses: 0 };
 
 /** Id of the open project; undefined where none is open. */
 export function projectId(): string | undefined {
@@ -195,6 +197,7 @@ async function readWhileStale(): Promise<void> {
 async function readProject(): Promise<void> {
   const project_id = projectId();
   if (project_id === undefined) return;
+  const toldBefore = told.statuses;
   const [assets, doctor, status] = await Promise.all([
     client().listAssets({ project_id }),
     client().diagnose({ project_id, whole: true }),
@@ -204,12 +207,18 @@ async function readProject(): Promise<void> {
   useProject.setState((before) => ({
     assets: assets.ok ? assets.value : before.assets,
     doctor: doctor.ok ? doctor.value : before.doctor,
-    status: status.ok ? status.value : before.status,
+    status: status.ok && told.statuses === toldBefore ? status.value : before.status,
     project:
       assets.ok && before.project !== null
         ? { ...before.project, initialised: assets.value.initialised }
         : before.project,
   }));
+}
+
+function takeStatus(status: ProjectStatus | undefined): void {
+  if (status === undefined) return;
+  told.statuses += 1;
+  useProject.setState({ status });
 }
 
 export async function startPack(verifyRebuild = false): Promise<void> {
@@ -223,14 +232,13 @@ export async function startPack(verifyRebuild = false): Promise<void> {
 export async function setPackOnChange(enabled: boolean): Promise<void> {
   const project_id = projectId();
   if (project_id === undefined) return;
-  const status = await ask('Changing pack on change', client().setPackOnChange({ project_id, enabled }));
-  if (status !== undefined) useProject.setState({ status });
+  takeStatus(await ask('Changing pack on change', client().setPackOnChange({ project_id, enabled })));
+  await refreshProject();
 }
 
 export async function rescan(): Promise<void> {
   const project_id = projectId();
   if (project_id === undefined) return;
-  const status = await ask('Scanning the workspace again', client().rescan({ project_id }));
-  if (status !== undefined) useProject.setState({ status });
+  takeStatus(await ask('Scanning the workspace again', client().rescan({ project_id })));
   await refreshProject();
 }
