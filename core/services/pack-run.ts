@@ -123,7 +123,8 @@ export async function runPack(session: ProjectSession, options: PackRunOptions):
   for (const folder of options.outputs === undefined ? [LOCK_FOLDER, BUILD_FOLDER] : [])
     sweepReplaceTemps(outputs, folder);
   // A set that somebody changed by hand after a crash is taken for what it is: nothing to build on.
-  let clean = recoverSet(outputs) === 'mixed' || options.clean === true;
+  const isMixed = recoverSet(outputs) === 'mixed';
+  let clean = session.takeDistrust() || isMixed || options.clean === true;
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {

@@ -40,6 +40,7 @@ export class ProjectSession {
   readonly ports: ServicePorts;
   #cache: Cache | undefined;
   #previous: PreviousSet | undefined;
+  #distrusted = false;
   #cacheWrite: { readonly timer: ReturnType<typeof setTimeout>; readonly write: () => void } | undefined;
   #state: WorkspaceState | undefined;
 
@@ -90,6 +91,17 @@ export class ProjectSession {
   /** True while the outputs are the files that this process knows. */
   get isPreviousSetCurrent(): boolean {
     return this.#previous?.isCurrent(this.tree) === true;
+  }
+
+  /** True once after outputs turned out to be of no run: then nothing of them or of the cache is taken over. */
+  takeDistrust(): boolean {
+    const distrusted = this.#distrusted;
+    this.#distrusted = false;
+    return distrusted;
+  }
+
+  distrustOutputs(): void {
+    this.#distrusted = true;
   }
 
   /** Told by whoever wrote new outputs. */

@@ -18,7 +18,8 @@ export async function recoverOutputs(session: ProjectSession): Promise<void> {
   if (tree.stat(LOCK_FOLDER)?.kind !== 'directory') return;
   try {
     await withWriteLane(folder.root, { verb: 'recover', waitMs: 0 }, () => {
-      recoverSet(tree);
+      // A set that somebody changed by hand after a crash is nothing to build on: the next pack is a clean one.
+      if (recoverSet(tree) === 'mixed') session.distrustOutputs();
       return Promise.resolve();
     });
   } catch (error) {
